@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { assert } from './assert.ts';
+import type { AssetFormat } from './money.ts';
+import { StartFailure } from './start-failure.ts';
+
+export const processRoles = ['all', 'web', 'worker', 'mail'] as const;
+export type ProcessRole = (typeof processRoles)[number];
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  /** Where pages and the API are served; port 0 takes any free one. */
+  readonly port: number;
+  readonly host: string;
+  /** The origin that people and mails see, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Absolute path of the folder that holds everything this installation keeps. */
+  readonly dataDir: string;
+  /** An external PostgreSQL; undefined: the embedded one in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly smtpInPort: number;
+  /** The outgoing mail relay; undefined: mail is kept and shown to staff. */
+  readonly smtpUrl: string | undefined;
+  readonly imapUrl: string | undefined;
+  /** The domain of our own mail addresses. */
+  readonly mailDomain: string;
+  /** 32 bytes from which every key of the installation is derived. */
+  readonly masterKey: Buffer;
+  readonly evmRpcUrl: string | undefined;
+  readonly brand: string;
+  /** Id of the jurisdiction pack for customers who have no other. */
+  readonly jurisdiction: string;
+  readonly role: ProcessRole;
+  /** Number of shards, chosen once per installation (1 to 256). */
+  readonly shards: number;
+  /** Assets of the wallet in the order they are shown. */
+  readonly assets: readonly AssetFormat[];
+  /** Requests a minute that one address may make; changes count five times. */
+  readonly rateLimit: number;
+  readonly logLevel: LogLevel;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const masterKeyBytes = 32;
+const masterKeyFile = 'master.key';
+const assetsDefault = 'USD:2,EUR:2,CNY:2,USDC:6,ETH:18';
+
+/**
+ * Reads the environment, frozen. Creates `DATA_DIR` and, unless `MASTER_KEY` is set, the master key in it (mode 0600).
+ * Throws one `StartFailure` that names every wrong setting.
+ */
+export function loadConfig(env: Environment): Config {
+  const faults: string[] = [];
+  const setting = <T>(name: string, fallback: string | undefined, parse: (text: string) => T): T | undefined => {
+    const text = env[name]?.trim() || fallback;
+    if (text === undefined) return undefined;
+    try {
+      return parse(text);
+    } catch (fault) {
+      // A secret with a typing error must not reach the terminal or a log.
+      const shown = secretSettings.has(name) ? '' : ` (it is ${JSON.stringify(text)})`;
+      faults.push(`${name} ${fault instanceof Error ? fault.message : String(fault)}${shown}`);
+      return undefined;
+    }
+  };
+  const port = setting('PORT', '3000', parsePort);
+  const host = setting('HOST', '127.0.0.1', parseHost);
+  const publicUrl = setting('PUBLIC_URL', `http://${browsableHost(host ?? 'localhost')}:${port ?? 0}`, parseOrigin);
+  const dataDir = setting('DATA_DIR', './data', parseFolder);
+  const config = {
+    port,
+    host,
+    publicUrl,
+    dataDir,
+    databaseUrl: setting('DATABASE_URL', undefined, urlOf('postgres:', 'postgresql:')),
+    smtpInPort: setting('SMTP_IN_PORT', '2525', parsePort),
+    smtpUrl: setting('SMTP_URL', undefined, urlOf('smtp:', 'smtps:')),
+    imapUrl: setting('IMAP_URL', undefined, urlOf('imap:', 'imaps:')),
+    mailDomain: setting('MAIL_DOMAIN', publicUrl && new URL(publicUrl).hostname, parseDomain),
+    masterKey: setting('MASTER_KEY', dataDir && ownMasterKey(dataDir, env, faults), parseMasterKey),
+    evmRpcUrl: setting('EVM_RPC_URL', undefined, urlOf('http:', 'https:', 'ws:', 'wss:')),
+    brand: setting('BRAND', 'OkPay', (text) => text),
+    jurisdiction: setting('JURISDICTION', 'iso-default', parsePackId),
+    role: setting('ROLE', 'all', oneOf(processRoles)),
+    shards: setting('SHARDS', '1', parseShards),
+    assets: setting('ASSETS', assetsDefault, parseAssets),
+    rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
+    logLevel: setting('LOG_LEVEL', 'info', oneOf(logLevels)),
+  };
+  if (faults.length > 0) {
+    throw new StartFailure(`Wrong settings: ${faults.join('; ')}.`);
+  }
+  return Object.freeze(complete(config));
+}
+
+type Draft = { readonly [Key in keyof Config]: Config[Key] | undefined };
+
+/** Without a fault every setting that has a default has a value. */
+function complete(draft: Draft): Config {
+  const { port, host, publicUrl, dataDir, smtpInPort, mailDomain, masterKey, brand, jurisdiction, role, shards, assets, rateLimit, logLevel } = draft;
+  assert(port !== undefined && host !== undefined && publicUrl !== undefined && dataDir !== undefined, 'the web settings have defaults');
+  assert(smtpInPort !== undefined && mailDomain !== undefined && masterKey !== undefined, 'the mail settings and the key have defaults');
+  assert(brand !== undefined && jurisdiction !== undefined && role !== undefined, 'the settings of the product have defaults');
+  assert(shards !== undefined && assets !== undefined && rateLimit !== undefined && logLevel !== undefined, 'the settings of the engine have defaults');
+  return { ...draft, port, host, publicUrl, dataDir, smtpInPort, mailDomain, masterKey, brand, jurisdiction, role, shards, assets, rateLimit, logLevel };
+}
+
+const secretSettings = new Set(['MASTER_KEY', 'DATABASE_URL', 'SMTP_URL', 'IMAP_URL', 'EVM_RPC_URL']);
+
+/** The effective configuration for a person to read, secrets masked. */
+export function describeConfig(config: Config): Record<string, string | number | null> {
+  return {
+    PORT: config.port,
+    HOST: config.host,
+    PUBLIC_URL: config.publicUrl,
+    DATA_DIR: config.dataDir,
+    DATABASE_URL: maskUrl(config.databaseUrl) ?? 'embedded',
+    SMTP_IN_PORT: config.smtpInPort,
+    SMTP_URL: maskUrl(config.smtpUrl),
+    IMAP_URL: maskUrl(config.imapUrl),
+    MAIL_DOMAIN: config.mailDomain,
+    MASTER_KEY: '***',
+    EVM_RPC_URL: maskUrl(config.evmRpcUrl),
+    BRAND: config.brand,
+    JURISDICTION: config.jurisdiction,
+    ROLE: config.role,
+    SHARDS: config.shards,
+    ASSETS: config.assets.map((asset) => `${asset.code}:${asset.decimals}`).join(','),
+    RATE_LIMIT: config.rateLimit,
+    LOG_LEVEL: config.logLevel,
+  };
+}
+
+/** Keeps the scheme and host only: user, password, path and query of a service's address may each be a secret. */
+function maskUrl(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const url = new URL(text);
+  const secret = url.username !== '' || url.password !== '' || url.pathname.length > 1 || url.search !== '';
+  return `${url.protocol}//${url.host}${secret ? '/***' : ''}`;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('must be a port, 0 to 65535');
+  return port;
+}
+
+function parseHost(text: string): string {
+  if (/[\s/@]/.test(text)) throw new Error('must be a host name or an IP address');
+  return text;
+}
+
+/** What a browser on this machine can open; passkeys need the name, not the number. */
+function browsableHost(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function parseOrigin(text: string): string {
+  const url = URL.parse(text);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new Error('must be an origin such as https://pay.example');
+  }
+  return url.origin;
+}
+
+function parseFolder(text: string): string {
+  const folder = resolve(text);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(`must be a folder that this user can write to`, { cause });
+  }
+  return folder;
+}
+
+function urlOf(...protocols: string[]): (text: string) => string {
+  return (text) => {
+    const url = URL.parse(text);
+    if (!url || !protocols.includes(url.protocol)) throw new Error(`must be an address that begins ${protocols.map((p) => `${p}//`).join(' or ')}`);
+    return text;
+  };
+}
+
+function parseDomain(text: string): string {
+  const domain = text.toLowerCase();
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) throw new Error('must be a mail domain such as pay.example');
+  return domain;
+}
+
+function parsePackId(text: string): string {
+  if (!/^[a-z][a-z0-9-]*$/.test(text)) throw new Error('must be the id of a jurisdiction pack such as eu-mica');
+  return text;
+}
+
+function oneOf<const T extends string>(allowed: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`);
+    return found;
+  };
+}
+
+function parseShards(text: string): number {
+  const shards = Number(text);
+  if (!/^\d{1,3}$/.test(text) || shards < 1 || shards > 256) throw new Error('must be a number of shards, 1 to 256');
+  return shards;
+}
+
+function parseRateLimit(text: string): number {
+  const limit = Number(text);
+  if (!/^\d{1,9}$/.test(text) || limit < 1) throw new Error('must be a number of requests a minute, at least 1');
+  return limit;
+}
+
+function parseAssets(text: string): readonly AssetFormat[] {
+  const assets = text.split(',').map((part): AssetFormat => {
+    const match = /^\s*([A-Z][A-Z0-9]{1,11}):(\d{1,2})\s*$/.exec(part);
+    if (!match?.[1] || !match[2] || Number(match[2]) > 18) throw new Error('must list assets with their decimals (0 to 18), such as USD:2,ETH:18');
+    return Object.freeze({ code: match[1], decimals: Number(match[2]) });
+  });
+  if (new Set(assets.map((asset) => asset.code)).size !== assets.length) throw new Error('must name each asset once');
+  return Object.freeze(assets);
+}
+
+function parseMasterKey(text: string): Buffer {
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+  if (key.length !== masterKeyBytes) throw new Error('must be 32 bytes in hexadecimal or base64 (openssl rand -base64 32)');
+  return key;
+}
+
+/** The installation's own master key, made at the first start. */
+function ownMasterKey(dataDir: string, env: Environment, faults: string[]): string | undefined {
+  if (env['MASTER_KEY']?.trim()) return undefined;
+  const path = join(dataDir, masterKeyFile);
+  try {
+    writeFileSync(path, `${randomBytes(masterKeyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  } catch (fault) {
+    const exists = fault instanceof Error && 'code' in fault && fault.code === 'EEXIST';
+    if (!exists) faults.push(`DATA_DIR must be a folder that this user can write to (it is ${JSON.stringify(dataDir)})`);
+  }
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    faults.push(`${path} must be readable by this user`);
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A random public token of 160 bits in base64url. */
+export function newToken(): string {
+  return randomBytes(20).toString('base64url');
+}
+
+export function sha256(data: string | Uint8Array): Buffer {
+  return createHash('sha256').update(data).digest();
+}
+
+/** A key of 32 bytes for one purpose, derived from the master key (HKDF, RFC 5869). */
+export function deriveKey(masterKey: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `recourse:${purpose}`, 32));
+}
+
+/** The message's HMAC-SHA256 (RFC 2104). */
+export function hmac(key: Buffer, message: string): Buffer {
+  return createHmac('sha256', key).update(message).digest();
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** Lower-case base32 without padding (RFC 4648 §6): survives mail systems that fold case. */
+export function toBase32(bytes: Uint8Array): string {
+  let bits = 0;
+  let value = 0;
+  let text = '';
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += base32[(value >> bits) & 31];
+    }
+  }
+  return bits > 0 ? text + base32[(value << (5 - bits)) & 31] : text;
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { Static, TSchema } from 'typebox';
+import type { Actor } from './actor.ts';
+import { actorName } from './actor.ts';
+import { assert } from './assert.ts';
+import type { Clock } from './clock.ts';
+import type { Call, Ctx, Job, Operation } from './command.ts';
+import type { Config } from './config.ts';
+import { equalBytes, sha256 } from './crypto.ts';
+import type { Database, Tx } from './db.ts';
+import { newId } from './id.ts';
+import { toJson } from './json.ts';
+import type { Locale } from './localized.ts';
+import { putOutgoing } from './outbox.ts';
+import { platformProblem } from './problems.ts';
+import { parse } from './validate.ts';
+
+/** Who calls, and how he reads. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly idempotencyKey?: string | undefined;
+}
+
+export type NameOf<Operations> = Operations extends { readonly name: infer Name extends string } ? Name : never;
+type Named<Operations, Name extends string> = Extract<Operations, { readonly name: Name }>;
+export type InputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly input: infer Schema extends TSchema } ? Static<Schema> : never;
+export type OutputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly run: (...given: never[]) => Promise<infer Output> } ? Output : never;
+
+/** The one way into the domain: every door (HTTP, pages, jobs, channels, the command line, tests) calls operations through it. */
+export interface Door<Operations> {
+  /** Runs an operation by its name: may he, parse, run, one line of history, commit. Throws a `Problem`. */
+  call<Name extends NameOf<Operations>>(name: Name, input: InputOf<Operations, Name>, caller: Caller): Promise<OutputOf<Operations, Name>>;
+  /** The same for a name and an input that come from outside; the input is parsed either way. */
+  callUntyped(name: string, input: unknown, caller: Caller): Promise<unknown>;
+}
+
+export interface DoorOptions<Operations> {
+  readonly operations: readonly Operations[];
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly config: Config;
+}
+
+export function systemCaller(name: string, requestId: string): Caller {
+  return { actor: { kind: 'system', name }, locale: 'en', requestId };
+}
+
+export function createDoor<Operations extends Operation>({ operations, db, clock, config }: DoorOptions<Operations>): Door<Operations> {
+  const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
+  assert(byName.size === operations.length, 'two operations have the same name');
+
+  async function callUntyped(name: string, given: unknown, caller: Caller): Promise<unknown> {
+    const operation = byName.get(name);
+    if (operation === undefined) throw platformProblem('unknown-operation');
+    if (!operation.can(caller.actor)) throw platformProblem(caller.actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
+    const input = parse(operation.input, given) as never;
+    const call: Call = { ...caller, now: clock.now(), config };
+    if (operation.kind !== 'command') return operation.run({ ...call, db }, input);
+    return retryDeadlocks(() => db.transaction().execute(async (tx) => runCommand(operation, createCtx(call, tx), input)));
+  }
+  return { call: callUntyped as Door<Operations>['call'], callUntyped };
+}
+
+type CommandCtx = Ctx & { readonly subject: () => string | null };
+
+function createCtx(call: Call, tx: Tx): CommandCtx {
+  let subject: string | null = null;
+  return {
+    ...call,
+    tx,
+    about: (named) => {
+      subject = named;
+    },
+    subject: () => subject,
+    enqueue: (job) => enqueue(tx, job),
+    send: (outgoing) => putOutgoing(tx, outgoing, call.now),
+  };
+}
+
+type AnyCommand = Extract<Operation, { kind: 'command' }>;
+
+async function runCommand(operation: AnyCommand, ctx: CommandCtx, input: never): Promise<unknown> {
+  const key = ctx.idempotencyKey === undefined ? undefined : `${actorName(ctx.actor)} ${ctx.idempotencyKey}`;
+  const hash = key === undefined ? undefined : sha256(`${operation.name} ${toJson(input)}`);
+  if (key !== undefined && hash !== undefined) {
+    const first = await claimKey(ctx, key, operation.name, hash);
+    if (first !== undefined) return first.response;
+  }
+  const output = await operation.run(ctx, input);
+  const history = { id: newId(0), at: ctx.now, operation: operation.name, actor: actorName(ctx.actor), subject: ctx.subject(), request_id: ctx.requestId };
+  await ctx.tx.insertInto('platform.history').values(history).execute();
+  if (key !== undefined) await ctx.tx.updateTable('platform.idempotency_keys').set({ response: toJson(output) }).where('key', '=', key).execute();
+  return output;
+}
+
+/** Claims the key for this request; a repeat waits for the first to commit and gets its answer. */
+async function claimKey(ctx: Ctx, key: string, operation: string, hash: Buffer): Promise<{ response: unknown } | undefined> {
+  const claimed = await ctx.tx.insertInto('platform.idempotency_keys')
+    .values({ key, operation, request_hash: hash, created_at: ctx.now })
+    .onConflict((conflict) => conflict.column('key').doNothing()).returning('key').executeTakeFirst();
+  if (claimed !== undefined) return undefined;
+  const first = await ctx.tx.selectFrom('platform.idempotency_keys').select(['request_hash', 'response']).where('key', '=', key).executeTakeFirstOrThrow();
+  if (!equalBytes(first.request_hash, hash)) throw platformProblem('idempotency-key-reused');
+  return { response: first.response };
+}
+
+async function enqueue(tx: Tx, { name, payload, runAt, key, attemptsMax }: Job): Promise<void> {
+  await sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz,
+    max_attempts => ${attemptsMax ?? null}::integer, job_key => ${key ?? null}::text)`.execute(tx);
+}
+
+const deadlockRetriesMax = 5;
+
+/** A command does nothing outside its transaction, so one that PostgreSQL undid (deadlock 40P01, serialization 40001) runs again. */
+async function retryDeadlocks<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if ((code !== '40P01' && code !== '40001') || attempt >= deadlockRetriesMax) throw error;
+    }
+  }
+}
