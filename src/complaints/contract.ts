@@ -1,0 +1,210 @@
+import type { Locale, Localized } from '../platform/localized.ts';
+import type { Act, CaseState, Channel, Money, Party, Redress, Refusal } from './case-state.ts';
+import type { Outcome } from './outcome.ts';
+import type { IssueId, Product, SubIssueId } from './taxonomy.ts';
+
+export type { Act, CaseState, Channel, Money, Party, Redress, Refusal };
+
+/** A file that was stored in the vault under a holder's key: a case's, or a draft's before there is a case. */
+export interface StoredFile {
+  readonly id: string;
+  readonly holder: string;
+  readonly sha256: string;
+  /** The sender's name for it: data to show, never a path. */
+  readonly name: string;
+  /** By its content. */
+  readonly type: string;
+  readonly size: number;
+  /** False for an original that is kept but not shown or offered to open (a mail's attachment of a kind we refuse elsewhere). */
+  readonly shown: boolean;
+}
+
+/** What a complainant tells us; only the text is needed. */
+export interface Complaint {
+  readonly text: string;
+  readonly issue?: IssueId;
+  readonly subIssue?: SubIssueId;
+  readonly secondary?: readonly IssueId[];
+  readonly product?: Product;
+  /** In his words: when it happened, how it affected him, what would put it right, what help he needs. */
+  readonly happened?: string;
+  readonly impact?: string;
+  readonly wanted?: string;
+  readonly help?: string;
+  readonly claimed?: Money;
+  /** The payment it is about: a transaction's id, or whatever he can say of it. */
+  readonly transaction?: string;
+  /** Money is moving now that should stop. */
+  readonly urgent?: boolean;
+  readonly contact?: Contact;
+}
+
+export interface Contact {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** How a message reached us, for a complaint or a message that a channel brings. */
+export interface Arrival {
+  readonly channel: Channel;
+  /** The channel's raw original. */
+  readonly contactId: string;
+  readonly receivedAt: Date;
+  /** A mail's own Message-ID and References, for threading, and its subject. */
+  readonly messageId?: string;
+  readonly references?: readonly string[];
+  readonly subject?: string;
+  readonly html?: string;
+}
+
+/** What the complainant gets at once. */
+export interface OpenedCase {
+  readonly caseId: string;
+  readonly number: string;
+  /** The tracker's address with the secret of this case. */
+  readonly link: string;
+  /** Whether a code was sent that confirms the address. */
+  readonly codeSent: boolean;
+  readonly openedAt: Date;
+  readonly clocks: readonly ClockView[];
+}
+
+export interface ClockView {
+  /** The rule, as in the table of law: `EU-5`. */
+  readonly rule: string;
+  readonly title: Localized;
+  readonly clause: string;
+  readonly startedAt: Date;
+  readonly dueAt: Date;
+  /** The last day in the pack's zone, `2026-11-22`. */
+  readonly dueDate: string;
+  readonly status: 'running' | 'met' | 'missed' | 'late';
+  readonly stoppedAt: Date | null;
+  /** How the date came about, skipped days with their reasons included. */
+  readonly explanation: Localized;
+  readonly binding: 'law' | 'promise';
+  /** The way on that is open once this clock is missed. */
+  readonly door: Localized | null;
+}
+
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly shown: boolean;
+  readonly addedAt: Date;
+  /** The message that it came with. */
+  readonly seq: number;
+}
+
+export interface MessageView {
+  /** Its place in the record. */
+  readonly seq: number;
+  readonly at: Date;
+  /** `note` is internal: complainants never see one. */
+  readonly direction: 'in' | 'out' | 'note';
+  readonly channel: Channel;
+  readonly author: string | null;
+  readonly text: string;
+  /** What it is: the complaint, a message, a reply, a letter, the reason of an act. */
+  readonly kind: MessageKind;
+}
+
+export type MessageKind = 'complaint' | 'message' | 'automatic' | 'reply' | 'question' | 'note' | 'acknowledgement' | 'decision' | 'notice' | 'reason' | 'disagreement' | 'withdrawal';
+
+/** One event of the record in words. */
+export interface RecordLine {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actor: string | null;
+  readonly sentence: Localized;
+}
+
+export interface ActView {
+  readonly act: Act;
+  /** Null: it may be done; else why not. */
+  readonly refusal: Localized | null;
+}
+
+/** One row of the desk's queue. */
+export interface QueueRow {
+  readonly number: string;
+  readonly version: number;
+  readonly state: CaseState;
+  readonly issue: IssueId;
+  readonly channel: Channel;
+  readonly summary: string;
+  readonly complainant: string | null;
+  readonly verified: boolean;
+  readonly urgent: boolean;
+  readonly assignedTo: { readonly id: string; readonly name: string } | null;
+  readonly nextDueAt: Date | null;
+  readonly breached: boolean;
+  readonly unansweredSince: Date | null;
+  readonly outcome: Outcome['kind'] | null;
+  readonly openedAt: Date;
+}
+
+export interface Queue {
+  readonly rows: readonly QueueRow[];
+  /** Pass as `after` for the next page; null at the end. */
+  readonly next: string | null;
+  readonly counts: QueueCounts;
+}
+
+export interface QueueCounts {
+  readonly all: number;
+  readonly mine: number;
+  readonly unassigned: number;
+  readonly breached: number;
+  readonly byState: Readonly<Partial<Record<CaseState, number>>>;
+  readonly byIssue: Readonly<Partial<Record<IssueId, number>>>;
+}
+
+/** The case as its complainant sees it. */
+export interface TrackedCase {
+  readonly caseId: string;
+  readonly number: string;
+  readonly state: CaseState;
+  readonly stateText: Localized;
+  readonly verified: boolean;
+  readonly handler: string | null;
+  readonly issue: IssueId;
+  readonly openedAt: Date;
+  readonly complaint: SubmittedComplaint;
+  readonly clocks: readonly ClockView[];
+  readonly messages: readonly MessageView[];
+  readonly files: readonly FileView[];
+  readonly outcome: Outcome | null;
+  readonly disagreeUntil: Date | null;
+  readonly redress: readonly Redress[];
+  readonly doors: readonly { readonly label: Localized; readonly since: Date }[];
+  readonly acts: readonly ActView[];
+  readonly mailAddress: string;
+}
+
+/** What was submitted, as staff see it. */
+export interface SubmittedComplaint {
+  readonly text: string;
+  readonly product: Product | null;
+  readonly subIssue: SubIssueId | null;
+  readonly happened: string | null;
+  readonly impact: string | null;
+  readonly wanted: string | null;
+  readonly help: string | null;
+  readonly claimed: Money | null;
+  readonly transaction: string | null;
+}
+
+/** What the mail channel needs to judge a mail that came to a case's address. */
+export interface CaseThread {
+  readonly caseId: string;
+  readonly number: string;
+  /** Addresses that may speak in this case, in lower case. */
+  readonly senders: readonly string[];
+  readonly locale: Locale;
+  readonly state: CaseState;
+}
