@@ -1,0 +1,3 @@
+export function trimReply(text: string): string {
+  return text.trim()
+}
