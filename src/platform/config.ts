@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { assert } from './assert.ts';
 import type { AssetFormat } from './money.ts';
 import { StartFailure } from './start-failure.ts';
@@ -89,7 +89,7 @@ export function loadConfig(env: Environment): Config {
     shards: setting('SHARDS', '1', parseShards),
     assets: setting('ASSETS', assetsDefault, parseAssets),
     rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
-    logLevel: setting('LOG_LEVEL', 'info', oneOf(logLevels)),
+    logLevel: setting('LOG_LEVEL', 'warn', oneOf(logLevels)),
   };
   if (faults.length > 0) {
     throw new StartFailure(`Wrong settings: ${faults.join('; ')}.`);
@@ -171,12 +171,19 @@ function parseOrigin(text: string): string {
 function parseFolder(text: string): string {
   const folder = resolve(text);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new Error(`must be a folder that this user can write to`, { cause });
+    throw new Error('must be a folder that this user can write to', { cause });
   }
   return folder;
+}
+
+/** Parents first. `recursive: true` never returns where a file system answers "no such file" for good, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function urlOf(...protocols: string[]): (text: string) => string {
