@@ -1,0 +1,106 @@
+import { hasRole, isStaff } from '../../src/platform/actor.ts';
+import type { Actor } from '../../src/platform/actor.ts';
+import { paths } from '../paths.ts';
+import { useShell } from '../shell-context.ts';
+import { useText } from '../text.ts';
+import type { Text } from '../text.ts';
+
+interface MenuItem {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** What each kind of reader finds in the menu. */
+function menuOf(actor: Actor, text: Text['shell']): readonly MenuItem[] {
+  const complain = { href: paths.complain(), label: text.complain };
+  if (isStaff(actor)) return [{ href: paths.desk(), label: text.desk }];
+  if (hasRole(actor, 'customer')) return [{ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases }, complain];
+  return [complain];
+}
+
+/** Brand, menu, account and the way to the other language; all of it plain links and forms. */
+export function Header() {
+  const { actor, path, site, locale } = useShell();
+  const text = useText().shell;
+  const here = path.split('?')[0] ?? '/';
+  return (
+    <header className="header">
+      <div className="header-inner">
+        <a href={paths.home()} className="brand">
+          <BrandMark />
+          {site.brand}
+        </a>
+        <nav aria-label={text.mainMenu} className="menu">
+          <ul>
+            {menuOf(actor, text).map(({ href, label }) => (
+              <li key={href}>
+                <a href={href} aria-current={isWithin(here, href) ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="header-end">
+          <form method="post" action={paths.language()}>
+            <input type="hidden" name="next" value={path} />
+            <button type="submit" className="header-link" name="locale" value={locale === 'en' ? 'zh-CN' : 'en'} lang={locale === 'en' ? 'zh-CN' : 'en'} aria-label={text.otherLanguageHint}>
+              {text.otherLanguage}
+            </button>
+          </form>
+          {actor.kind === 'person' ? <SignedIn name={actor.name} /> : <a href={paths.signIn()} className="header-link">{text.signIn}</a>}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SignedIn({ name }: { readonly name: string }) {
+  const text = useText().shell;
+  return (
+    <>
+      <a href={paths.account()} className="header-link header-name">
+        {name}
+      </a>
+      <form method="post" action={paths.signOut()}>
+        <button type="submit" className="header-link">
+          {text.signOut}
+        </button>
+      </form>
+    </>
+  );
+}
+
+function isWithin(here: string, href: string): boolean {
+  return here === href || here.startsWith(`${href}/`);
+}
+
+/** A coin with a way back. */
+function BrandMark() {
+  return (
+    <svg className="brand-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="10" fill="currentColor" />
+      <path className="brand-line" d="M10 16.5a6.2 6.2 0 1 0 2-5.2M10 8.5v4h4" fill="none" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}
+
+export function Footer() {
+  const { site } = useShell();
+  const text = useText().shell;
+  return (
+    <footer className="footer">
+      <div className="footer-inner">
+        <p>{text.footer(site.brand)}</p>
+        <ul>
+          <li>
+            <a href={paths.complain()}>{text.complain}</a>
+          </li>
+          <li>
+            <a href={paths.aboutComplaints()}>{text.howComplaintsWork}</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,14 @@
+/// <reference types="vite/client" />
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+
+type CustomElement<Own = object> = DetailedHTMLProps<HTMLAttributes<HTMLElement> & Own, HTMLElement>;
+
+/** The custom elements of web/enhance. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'copy-text': CustomElement;
+      'text-count': CustomElement<{ readonly max: number; readonly sentence: string }>;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import './enhance/copy-text.ts';
+import './enhance/send-once.ts';
+import './enhance/text-count.ts';
