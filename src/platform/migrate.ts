@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import { assert } from './assert.ts';
 import { sha256 } from './crypto.ts';
 import { log } from './log.ts';
+import { StartFailure } from './start-failure.ts';
 
 const sourceFolder = new URL('../', import.meta.url);
 
@@ -16,7 +18,7 @@ interface Migration {
   readonly hash: string;
 }
 
-/** Every slice's `sql/*.sql`, in the order of their file names, then of their slices. */
+/** Every slice's `sql/*.sql`, in the order of their dates and letters, then of their slices. */
 export async function findMigrations(): Promise<Migration[]> {
   const found: Migration[] = [];
   for (const entry of await readdir(sourceFolder, { withFileTypes: true })) {
@@ -28,14 +30,20 @@ export async function findMigrations(): Promise<Migration[]> {
       found.push({ name: `${entry.name}/${file}`, slice: entry.name, sql, hash: sha256(sql).toString('hex') });
     }
   }
-  const key = ({ name, slice }: Migration): string => `${name.slice(slice.length + 1)} ${slice === 'platform' ? '' : slice}`;
-  return found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
-/** Why a database cannot be brought to this program's schema; the message is a sentence for the operator. */
-export class MigrationRefused extends Error {}
+/** From the bottom up, as slices may import one another. */
+const sliceOrder = ['platform', 'identity', 'ledger', 'evidence', 'rails', 'wallet', 'complaints', 'channels', 'escalation', 'quality', 'trust'];
 
-/** Brings the database to this program's schema; each file runs once, in its own transaction. */
+function orderOf({ name, slice }: Migration): string {
+  const rank = sliceOrder.indexOf(slice);
+  assert(rank >= 0, `the slice ${slice} has its place in the order of migrations`);
+  const dateAndLetter = name.slice(slice.length + 1, slice.length + 13);
+  return `${dateAndLetter} ${String(rank).padStart(2, '0')} ${name}`;
+}
+
+/** Brings the database to this program's schema; each file runs once, in its own transaction. Throws a `StartFailure` where the database is another program's. */
 export async function migrate(pool: pg.Pool, plainPool: pg.Pool): Promise<void> {
   const migrations = await findMigrations();
   const client = await pool.connect();
@@ -61,10 +69,10 @@ function refuseUnknown(done: ReadonlyMap<string, string>, migrations: readonly M
   const known = new Map(migrations.map((migration) => [migration.name, migration.hash]));
   for (const [name, hash] of done) {
     if (!known.has(name)) {
-      throw new MigrationRefused(`The database is newer than this program: it has had the change ${name}, which this version does not know. Start a newer version.`);
+      throw new StartFailure(`The database is newer than this program: it has had the change ${name}, which this version does not know. Start a newer version.`);
     }
     if (known.get(name) !== hash) {
-      throw new MigrationRefused(`The change ${name} ran on this database in another form than this program carries. Start the version that made it.`);
+      throw new StartFailure(`The change ${name} ran on this database in another form than this program carries. Start the version that made it.`);
     }
   }
 }

@@ -41,10 +41,8 @@ function toRequest(request: FastifyRequest, reply: FastifyReply): Request {
   });
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   const host = request.headers.host ?? 'localhost';
-  return new Request(new URL(request.url, `${request.protocol}://${host}`), {
-    method: request.method,
-    headers: toHeaders(request),
-    signal: aborted.signal,
-    ...(hasBody ? { body: Readable.toWeb(request.raw), duplex: 'half' } : {}),
-  });
+  const init: RequestInit & { duplex: 'half' } = { method: request.method, headers: toHeaders(request), signal: aborted.signal, duplex: 'half' };
+  // Node's web streams are the browser's in all but their type's name.
+  if (hasBody) init.body = Readable.toWeb(request.raw) as unknown as ReadableStream;
+  return new Request(new URL(request.url, `${request.protocol}://${host}`), init);
 }
