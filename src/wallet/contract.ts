@@ -1,0 +1,148 @@
+import type { Localized } from '../platform/localized.ts';
+
+/** What a transaction is to the people it touches. */
+export const transactionKinds = ['payment', 'deposit', 'refund', 'credit', 'other'] as const;
+export type TransactionKind = (typeof transactionKinds)[number];
+
+export type TransactionStatus = 'posted' | 'held' | 'voided' | 'expired';
+
+/** A side of a transaction: a person, by name as far as the reader may see it, or a part of the provider. */
+export type Party =
+  | { readonly kind: 'person'; readonly personId: string; readonly name: string; readonly handle: string | null; readonly email: string | null }
+  | { readonly kind: 'provider'; readonly account: ProviderAccount };
+
+/** Accounts of the provider, one per shard and asset. */
+export const providerAccounts = ['bank', 'suspense', 'redress', 'fees', 'clearing'] as const;
+export type ProviderAccount = (typeof providerAccounts)[number];
+
+/** A transaction as one person sees it in the history; amounts in minor units of `asset`. */
+export interface Transaction {
+  readonly id: string;
+  /** What people call it, in groups of four: `TKDM-XR4P-9HWC`. */
+  readonly reference: string;
+  readonly at: Date;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly direction: 'in' | 'out';
+  readonly asset: string;
+  readonly decimals: number;
+  /** Positive; `direction` tells the sign. */
+  readonly amount: bigint;
+  readonly fee: bigint;
+  readonly other: Party;
+  readonly memo: string | null;
+  /** The person's balance in this asset right after it. */
+  readonly balanceAfter: bigint;
+}
+
+/** One entry of a transaction in the books. */
+export interface LedgerEntry {
+  readonly party: Party;
+  /** Negative: money left the account. */
+  readonly amount: bigint;
+  readonly balanceAfter: bigint;
+}
+
+/** The line of the bank statement by which money came in. */
+export interface BankLineFacts {
+  readonly bankReference: string | null;
+  readonly bookedOn: string;
+  readonly valueOn: string | null;
+  readonly payerName: string | null;
+  readonly payerAccount: string | null;
+  readonly texts: readonly string[];
+  readonly statement: string;
+}
+
+/** Money already given back for a transaction. */
+export interface RedressFacts {
+  readonly transactionId: string;
+  readonly caseId: string;
+  readonly kind: 'refund' | 'credit';
+  readonly amount: bigint;
+  readonly at: Date;
+}
+
+/** Everything that the books and the bank say about one transaction. */
+export interface TransactionFacts {
+  readonly id: string;
+  readonly reference: string;
+  readonly at: Date;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly asset: string;
+  readonly decimals: number;
+  readonly amount: bigint;
+  readonly fee: bigint;
+  readonly memo: string | null;
+  readonly from: Party;
+  readonly to: Party;
+  readonly entries: readonly LedgerEntry[];
+  readonly bankLine: BankLineFacts | null;
+  readonly redress: readonly RedressFacts[];
+}
+
+export const freezeScopes = ['debits', 'all'] as const;
+export type FreezeScope = (typeof freezeScopes)[number];
+
+/** A freeze as its customer sees it. */
+export interface Freeze {
+  readonly id: string;
+  readonly scope: FreezeScope;
+  /** Code of the reason, as in `freeze.ts`. */
+  readonly reason: string;
+  readonly reasonText: Localized;
+  /** What still works, and what does not. */
+  readonly effect: Localized;
+  /** What the customer can do about it. */
+  readonly next: Localized;
+  readonly since: Date;
+}
+
+/** A freeze as staff see it, ended ones included. */
+export interface FreezeRecord extends Freeze {
+  readonly note: string | null;
+  readonly by: string;
+  readonly byRole: string;
+  readonly liftedAt: Date | null;
+  readonly liftedBy: string | null;
+  readonly liftedBecause: string | null;
+}
+
+export interface Balance {
+  readonly asset: string;
+  readonly name: Localized;
+  readonly decimals: number;
+  /** What the person owns; `available` is what may be spent: less holds, nothing while frozen. */
+  readonly balance: bigint;
+  readonly available: bigint;
+  /** Set aside by payments that are not settled. */
+  readonly held: bigint;
+}
+
+/** A person's wallet: balances in the order of the configuration, and the freeze that is on it. */
+export interface WalletView {
+  readonly personId: string;
+  readonly balances: readonly Balance[];
+  readonly freeze: Freeze | null;
+  readonly closed: boolean;
+}
+
+/** Money paid by the provider to put a case right; amount in minor units. */
+export interface RedressPayment {
+  readonly caseId: string;
+  readonly personId: string;
+  readonly asset: string;
+  readonly amount: bigint;
+  readonly kind: 'refund' | 'credit';
+  /** The transaction that a refund gives back. */
+  readonly of?: string;
+  /** Names this payment: the same key pays once. */
+  readonly key: string;
+}
+
+export interface RedressPaid {
+  readonly transactionId: string;
+  readonly reference: string;
+  readonly balanceAfter: bigint;
+}
