@@ -1,0 +1,108 @@
+import type { Locale, Localized } from '../../platform/localized.ts';
+import type { NotedDay, UnexplainedClock } from './engine.ts';
+import type { ClockEventType, CountedLimit, CountedUnit } from './pack.ts';
+
+const eventWords: Readonly<Record<ClockEventType, Localized>> = {
+  received: { en: 'Complaint received', 'zh-CN': '收到投诉' },
+  forwarded_by_regulator: { en: 'Forwarded by an authority', 'zh-CN': '监管部门转来' },
+  oral_notice: { en: 'Told by word of mouth', 'zh-CN': '口头告知' },
+  statement_sent: { en: 'Statement sent', 'zh-CN': '发出对账单' },
+  accepted_by_authority: { en: 'Accepted by the authority', 'zh-CN': '主管部门受理' },
+  admitted: { en: 'Complaint found admissible', 'zh-CN': '决定受理' },
+  reopened: { en: 'Complaint reopened', 'zh-CN': '投诉重新打开' },
+  acknowledged: { en: 'Receipt confirmed', 'zh-CN': '确认收到' },
+  progress_reported: { en: 'Progress reported', 'zh-CN': '告知进展' },
+  holding_reply_sent: { en: 'Notice of delay sent', 'zh-CN': '发出延期说明' },
+  provisional_credit_given: { en: 'Provisional credit given', 'zh-CN': '先行垫付' },
+  answered: { en: 'Answer sent', 'zh-CN': '作出答复' },
+  redress_accepted: { en: 'Redress accepted', 'zh-CN': '客户接受补偿' },
+  redress_paid: { en: 'Redress paid', 'zh-CN': '补偿已支付' },
+  referred: { en: 'Referred to an outside body', 'zh-CN': '提交外部机构' },
+  withdrawn: { en: 'Withdrawn', 'zh-CN': '撤回' },
+};
+
+const unitWords: Readonly<Record<CountedUnit, { readonly one: string; readonly many: string; readonly zh: string }>> = {
+  calendar_day: { one: 'calendar day', many: 'calendar days', zh: '个自然日' },
+  business_day: { one: 'business day', many: 'business days', zh: '个工作日' },
+  week: { one: 'week', many: 'weeks', zh: '周' },
+  month: { one: 'month', many: 'months', zh: '个月' },
+};
+
+const dateFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' }),
+};
+
+const listFormats: Readonly<Record<Locale, Intl.ListFormat>> = {
+  en: new Intl.ListFormat('en-GB'),
+  'zh-CN': new Intl.ListFormat('zh-CN'),
+};
+
+/** Why a clock is due when it is, in sentences for the person who waits for it. */
+export function explainClock(clock: UnexplainedClock): Localized {
+  return { en: explainInEnglish(clock), 'zh-CN': explainInChinese(clock) };
+}
+
+function explainInEnglish(clock: UnexplainedClock): string {
+  const { one, many } = unitWords[clock.limit.unit];
+  const limit = `${clock.limit.count} ${clock.limit.count === 1 ? one : many}`;
+  const sentences = [
+    `${eventWords[clock.start.type].en} on ${written(clock.start.date, 'en')}.`,
+    clock.binding === 'promise'
+      ? `We promise ${limit}, after ${clock.clause}; this is our promise, not a rule of law.`
+      : clock.unit === 'prompt'
+        ? `${clock.clause} asks for this without undue delay; we allow ourselves ${limit} at most.`
+        : `${clock.clause} sets a limit of ${limit}.`,
+    `Due by the end of ${written(clock.dueDate, 'en')}, ${clock.zone} time.`,
+  ];
+  if (clock.calendar !== null) {
+    const holidays = named(clock.skipped, 'en');
+    sentences.push(`Weekends are not counted${holidays === '' ? '' : `, nor are ${holidays}`} (calendar: ${clock.calendar.label.en}).`);
+    if (clock.madeUp.length > 0) sentences.push(`Counted although on a weekend: ${named(clock.madeUp, 'en')}.`);
+    if (clock.calendar.tentative) sentences.push('Not all of the holidays in this time are announced yet, so the date may change.');
+  }
+  if (clock.extension !== null) {
+    const { date, previousDueDate } = clock.extension;
+    sentences.push(`It was due by ${written(previousDueDate, 'en')}; a notice of delay with reasons moved it on ${written(date, 'en')}.`);
+  }
+  return sentences.join(' ');
+}
+
+function explainInChinese(clock: UnexplainedClock): string {
+  const limit = limitInChinese(clock.limit);
+  const sentences = [
+    `${written(clock.start.date, 'zh-CN')}${eventWords[clock.start.type]['zh-CN']}。`,
+    clock.binding === 'promise'
+      ? `我们参照${clock.clause}承诺${limit}；这是我们的承诺，不是法律规定。`
+      : clock.unit === 'prompt'
+        ? `${clock.clause}要求不得无故拖延，我们给自己最多${limit}。`
+        : `${clock.clause}规定的时限是${limit}。`,
+    `最迟到${written(clock.dueDate, 'zh-CN')}当天结束（${clock.zone}时间）。`,
+  ];
+  if (clock.calendar !== null) {
+    const holidays = named(clock.skipped, 'zh-CN');
+    sentences.push(`周末不计${holidays === '' ? '' : `，${holidays}也不计`}（日历：${clock.calendar.label['zh-CN']}）。`);
+    if (clock.madeUp.length > 0) sentences.push(`周末调休上班，计入：${named(clock.madeUp, 'zh-CN')}。`);
+    if (clock.calendar.tentative) sentences.push('这段时间的节假日尚未全部公布，日期可能变动。');
+  }
+  if (clock.extension !== null) {
+    const { date, previousDueDate } = clock.extension;
+    sentences.push(`原定${written(previousDueDate, 'zh-CN')}；${written(date, 'zh-CN')}发出说明理由的延期通知后改期。`);
+  }
+  return sentences.join('');
+}
+
+function limitInChinese(limit: CountedLimit): string {
+  return `${limit.count}${unitWords[limit.unit].zh}`;
+}
+
+/** The days that need a name: weekends that are plain weekends go without saying. */
+function named(days: readonly NotedDay[], locale: Locale): string {
+  const notable = days.filter((day) => day.why.en !== 'Saturday' && day.why.en !== 'Sunday');
+  const parts = notable.map((day) => `${written(day.date, locale)}${locale === 'en' ? ` (${day.why.en})` : `（${day.why['zh-CN']}）`}`);
+  return listFormats[locale].format(parts);
+}
+
+function written(date: string, locale: Locale): string {
+  return dateFormats[locale].format(new Date(`${date}T00:00:00Z`));
+}
