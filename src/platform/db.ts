@@ -41,6 +41,7 @@ export function createPool({ url, max = 10, plainTypes = false }: PoolOptions): 
   });
   // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,0 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../src/platform/config.ts';
+import { loadConfig } from '../src/platform/config.ts';
+
+/** The default configuration on a fresh temporary folder and free ports, changed by `settings` (environment names). */
+export function testConfig(settings: Readonly<Record<string, string>> = {}): Config {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-test-'));
+  return loadConfig({ DATA_DIR: folder, PORT: '0', SMTP_IN_PORT: '0', PUBLIC_URL: 'http://localhost:3000', MAIL_DOMAIN: 'okpay.example', RATE_LIMIT: '1000000', ...settings });
+}
