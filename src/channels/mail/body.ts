@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { decodeText, type DecodedText } from './charset.ts'
-import { readParameterised } from './header.ts'
+import { decodeHeader, readParameterised } from './header.ts'
 import { htmlToText } from './html-text.ts'
-import { decodeContent, fieldOf, uuencodedFiles, type MimePart } from './mime.ts'
+import { decodeContent, fieldOf, parseMime, uuencodedFiles, type MimePart } from './mime.ts'
+
+const nestedDepthMax = 3
 
 /** A file that came with a mail; the name is empty where the mail gives none. */
 export type MailAttachment = {
@@ -24,13 +26,25 @@ type Collected = { passages: Passage[]; attachments: MailAttachment[] }
 
 /** Sorts the parts of a mail into text to read and files to keep; nothing that was sent is left out of both. */
 export function readBody(root: MimePart): MailBody {
+  return assemble(root, nestedDepthMax)
+}
+
+function assemble(root: MimePart, depth: number): MailBody {
   const { passages, attachments } = collect(root, root)
   if (passages.length === 0) promoteUnnamedText(root, passages, attachments)
   const charset = passages[0]?.charset ?? 'us-ascii'
   const text = passages.map((passage) => passage.text ?? htmlToText(passage.html ?? '')).reduce(joinLines, '')
   const hasHtml = passages.some((passage) => passage.html !== undefined)
   const html = hasHtml ? passages.map((passage) => passage.html ?? textToHtml(passage.text ?? '')).join('\n') : undefined
-  return { text, html, charset, attachments }
+  const nested = text.trim() === '' && html === undefined ? forwardedMessage(root) : undefined
+  if (nested === undefined || depth === 0) return { text, html, charset, attachments }
+  // Forwarded as a file, without a word: what was forwarded is what there is to read.
+  return { ...assemble(nested, depth - 1), attachments }
+}
+
+function forwardedMessage(root: MimePart): MimePart | undefined {
+  const part = leavesOf(root).find((leaf) => leaf.contentType.value === 'message/rfc822')
+  return part === undefined ? undefined : parseMime(decodeContent(part))
 }
 
 function collect(part: MimePart, root: MimePart): Collected {
@@ -48,7 +62,9 @@ function chooseAlternative(children: Collected[]): Passage[] {
   const passages = children.map((child) => child.passages).filter((list) => list.length > 0)
   const plain = passages.find((list) => list.some((passage) => passage.text !== undefined && passage.text.trim() !== ''))
   const rich = passages.findLast((list) => list.some((passage) => passage.html !== undefined))
-  if (plain === undefined || rich === undefined || plain === rich) return plain ?? rich ?? passages[0] ?? []
+  // Without HTML these are not variants of one text, whatever the mail says.
+  if (rich === undefined) return passages.flat()
+  if (plain === undefined || plain === rich) return rich
   const text = plain.map((passage) => passage.text ?? htmlToText(passage.html ?? '')).reduce(joinLines, '')
   const html = rich.map((passage) => passage.html ?? textToHtml(passage.text ?? '')).join('\n')
   return [{ text, html, charset: plain[0]?.charset ?? 'us-ascii' }]
@@ -60,7 +76,7 @@ function readLeaf(part: MimePart, root: MimePart): Collected {
   const disposition = dispositionOf(part)
   const isText = type === 'text/plain' || type === 'text/html' || type.startsWith('multipart/')
   if (!isText || disposition === 'attachment' || (name !== '' && (disposition === 'inline' || part !== root))) {
-    return { passages: [], attachments: [toAttachment(part, name, disposition)] }
+    return { passages: [], attachments: [toAttachment(part, name || messageName(part), disposition)] }
   }
   const decoded = decodePart(part)
   if (type.startsWith('multipart/') && decoded.text.trim() === '') return { passages: [], attachments: [] }
@@ -75,13 +91,14 @@ function decodePart(part: MimePart): DecodedText {
   return { text: text.replace(/\r\n?/g, '\n').replaceAll('\0', ''), charset }
 }
 
-/** A mail whose only text is of an unusual kind, such as text/enriched, still has something to read. */
+/** A mail whose only text is of an unusual kind, such as text/enriched, or in a named part, still has something to read. */
 function promoteUnnamedText(root: MimePart, passages: Passage[], attachments: MailAttachment[]): void {
-  const part = leavesOf(root).find((leaf) => leaf.contentType.value.startsWith('text/') && fileName(leaf) === '' && dispositionOf(leaf) !== 'attachment')
+  const part = leavesOf(root).find((leaf) => /^text\/(?!calendar|rfc822-headers|x-|css)/.test(leaf.contentType.value) && dispositionOf(leaf) !== 'attachment')
   if (part === undefined) return
   const { text, charset } = decodePart(part)
   const isTagged = /^text\/(?:enriched|richtext)$/.test(part.contentType.value)
-  passages.push({ text: isTagged ? text.replace(/<[^<>]{1,80}>/g, '') : text, html: undefined, charset })
+  if (part.contentType.value === 'text/html') passages.push({ text: undefined, html: text, charset })
+  else passages.push({ text: isTagged ? text.replace(/<[^<>]{1,80}>/g, '') : text, html: undefined, charset })
   const index = attachments.findIndex((attachment) => attachment.type === part.contentType.value && attachment.name === '')
   if (index !== -1) attachments.splice(index, 1)
 }
@@ -102,8 +119,7 @@ function describeFile(file: Omit<MailAttachment, 'size' | 'sha256'>): MailAttach
 
 function dispositionOf(part: MimePart): MailAttachment['disposition'] {
   const value = readParameterised(fieldOf(part, 'content-disposition') ?? '').value
-  if (value === '' || value === 'inline') return value
-  return 'attachment'
+  return value === 'attachment' || value === 'inline' ? value : ''
 }
 
 /** The file name of a part in the sender's spelling, without control characters (RFC 2183 §2.3). */
@@ -112,6 +128,15 @@ function fileName(part: MimePart): string {
   const parameters = part.contentType.parameters
   const name = disposition['filename'] || parameters['name'] || disposition['name'] || parameters['filename'] || ''
   return name.replace(/[\0-\x1f\x7f]/g, '').trim()
+}
+
+/** A name for a mail within a mail, which rarely has one: its subject, or what the sender's system calls it. */
+function messageName(part: MimePart): string {
+  if (!part.contentType.value.startsWith('message/')) return ''
+  const description = decodeHeader(fieldOf(part, 'content-description') ?? '')
+  if (part.contentType.value !== 'message/rfc822') return description === '' ? '' : `${description}.txt`
+  const subject = decodeHeader(fieldOf(parseMime(decodeContent(part)), 'subject') ?? '')
+  return subject === '' && description === '' ? '' : `${subject || description}.eml`
 }
 
 function joinLines(before: string, next: string): string {

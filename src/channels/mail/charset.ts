@@ -187,6 +187,8 @@ function decodeMostly(bytes: Buffer, name: string): string | undefined {
 function decodeAs(bytes: Buffer, name: string): string {
   if (name === 'hz-gb-2312') return decodeShifted(bytes, /~\{((?:[\x21-\x7e]{2})*)(?:~\}|$)/g, 'gb18030').replaceAll('~~', '~')
   if (name === 'iso-2022-kr') return decodeShifted(bytes, /\x0e([\x21-\x7e]*)(?:\x0f|$)/g, 'euc-kr').replace('\x1b$)C', '')
+  // Two words joined leave a shift back followed by a shift forth, which a strict decoder takes for an error.
+  if (name === 'iso-2022-jp') return new TextDecoder(name).decode(Buffer.from(bytes.latin1Slice().replace(/\x1b\([BJ](?=\x1b)/g, ''), 'latin1'))
   if (name === 'us-ascii') return new TextDecoder('windows-1252').decode(bytes)
   return isKnownToIcu(name) ? new TextDecoder(name).decode(bytes) : iconv.decode(bytes, name)
 }

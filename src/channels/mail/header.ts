@@ -155,7 +155,8 @@ export function readAddresses(field: string, hint?: string): MailAddress[] {
   return addressparser(opaque, { flatten: true })
     .slice(0, addressCountMax)
     .map(({ name, address }) => ({ name: restore(name), address: restore(address) }))
-    .filter(({ name, address }) => name !== '' || address !== '')
+    // A comment is not a recipient: `undisclosed-recipients:; (no To-header on input)`.
+    .filter(({ name, address }) => address !== '' || (name !== '' && !opaque.includes(`(${name})`)))
 }
 
 function joinWords(segments: Segment[]): Segment[][] {
@@ -170,7 +171,8 @@ function joinWords(segments: Segment[]): Segment[][] {
 
 /** The message ids `<…>` of a field, angle brackets kept, in order and once each. */
 export function readMessageIds(field: string): string[] {
-  const ids = field.match(/<[^<>\s][^<>]*>/g) ?? field.match(/[^\s<>,;]+@[^\s<>,;]+/g)?.map((id) => `<${id}>`) ?? []
+  const text = decodeHeader(field)
+  const ids = text.match(/<[^<>\s][^<>]*>/g) ?? text.match(/[^\s<>,;]+@[^\s<>,;]+/g)?.map((id) => `<${id}>`) ?? []
   return [...new Set(ids.map((id) => id.replace(/\s+/g, '')))]
 }
 

@@ -42,6 +42,8 @@ const formatCell: FormatCallback = (element, walk, builder) => {
 function converter(skipped: string[]): (html: string) => string {
   return compile({
     wordwrap: false,
+    // Mail glues documents together: text after </body> belongs to it as well.
+    baseElements: { selectors: [], returnDomByDefault: true },
     limits: { maxInputLength: inputCharactersMax, maxDepth: 200, maxChildNodes: 20_000, ellipsis: '…' },
     formatters: { cell: formatCell },
     selectors: [

@@ -40,7 +40,7 @@ export function parseMail(raw: Buffer): ParsedMail {
   const nature = natureOf(root, subject, body.text)
   return {
     subject,
-    from: readAddresses(fieldOf(root, 'from') ?? '', hint)[0],
+    from: senderOf(addresses('from'), addresses('reply-to')),
     to: addresses('to'),
     cc: addresses('cc'),
     replyTo: addresses('reply-to'),
@@ -57,6 +57,11 @@ export function parseMail(raw: Buffer): ParsedMail {
     deliveryReport: nature === 'bounce' ? readDeliveryReport(root, body.text) : undefined,
     header: (name) => (fieldOf(root, name) === undefined ? undefined : text(name)),
   }
+}
+
+/** Who wrote: the first From that has an address, else who is to be answered. */
+function senderOf(from: MailAddress[], replyTo: MailAddress[]): MailAddress | undefined {
+  return from.find(({ address }) => address !== '') ?? replyTo.find(({ address }) => address !== '') ?? from[0]
 }
 
 function replyTextOf(text: string, html: string | undefined): string {

@@ -147,13 +147,19 @@ function readHeader(text: string, start: number): { fields: HeaderField[]; end: 
     if (/^[ \t]/.test(line) && last !== undefined) last.value += line.trim() === '' ? '' : `\n${line}`
     else if (name !== undefined && fields.length < fieldCountMax) {
       fields.push({ name: name.toLowerCase(), value: line.slice(line.indexOf(':') + 1) })
-    } else if (line.startsWith('--') || !/^(?:[!-9;-~]{1,200}:|[ \t]+\S|\r?\n)/.test(text.slice(next, next + 400))) {
+    } else if (line.startsWith('--') || !headerGoesOn(text.slice(next, next + 2000))) {
       // Not a field and no field follows: the blank line is missing and this is already the body.
       return { fields: unfoldAll(fields), end: at }
     }
     at = next
   }
   return { fields: unfoldAll(fields), end: at }
+}
+
+/** Whether a well-known field still comes before the blank line, so that a line without a name is only damage. */
+function headerGoesOn(following: string): boolean {
+  const header = following.split(/\r?\n\r?\n/, 1)[0] ?? ''
+  return /^(?:received|from|to|subject|date|message-id|mime-version|content-[a-z-]{2,30}|x-[a-z-]{2,40})[ \t]*:/im.test(header)
 }
 
 function unfoldAll(fields: HeaderField[]): HeaderField[] {
