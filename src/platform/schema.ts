@@ -320,17 +320,23 @@ export interface IdentityVerifications {
 
 export interface LedgerAccounts {
   asset: string;
+  id: string;
+  kind: string;
+  opened_at: Date;
+  owner: string;
+  shard: number;
+}
+
+export interface LedgerBalances {
+  account: string;
+  asset: string;
   balance: Generated<bigint>;
   closed_at: Date | null;
   floor: bigint | null;
   frozen: Generated<string>;
   held_in: Generated<bigint>;
   held_out: Generated<bigint>;
-  id: string;
-  kind: string;
   last_seq: Generated<bigint>;
-  opened_at: Date;
-  owner: string;
   shard: number;
 }
 
@@ -541,6 +547,7 @@ export interface DB {
   "identity.users": IdentityUsers;
   "identity.verifications": IdentityVerifications;
   "ledger.accounts": LedgerAccounts;
+  "ledger.balances": LedgerBalances;
   "ledger.holds": LedgerHolds;
   "ledger.transfers": LedgerTransfers;
   "platform.history": PlatformHistory;

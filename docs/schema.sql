@@ -1,0 +1,774 @@
+-- The schema that the migrations make, for reviewers. Written by `npm run codegen`.
+
+create table complaints.case_events (
+  shard smallint not null,
+  case_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  actor text not null,
+  actor_name text,
+  data jsonb not null,
+  constraint case_events_seq_check CHECK ((seq > 0)),
+  constraint case_events_shard_case_id_fkey FOREIGN KEY (shard, case_id) REFERENCES complaints.cases(shard, id),
+  constraint case_events_pkey PRIMARY KEY (shard, case_id, seq)
+);
+
+create table complaints.case_files (
+  shard smallint not null,
+  case_id uuid not null,
+  file_id uuid not null,
+  holder uuid not null,
+  seq integer not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  sha256 bytea not null,
+  shown boolean not null,
+  added_at timestamp with time zone not null,
+  constraint case_files_shard_case_id_fkey FOREIGN KEY (shard, case_id) REFERENCES complaints.cases(shard, id),
+  constraint case_files_pkey PRIMARY KEY (shard, case_id, file_id)
+);
+
+create table complaints.case_keys (
+  key text not null,
+  kind text not null,
+  shard smallint not null,
+  case_id uuid not null,
+  constraint case_keys_kind_check CHECK ((kind = ANY (ARRAY['number'::text, 'link'::text, 'mail'::text]))),
+  constraint case_keys_pkey PRIMARY KEY (key)
+);
+
+create table complaints.cases (
+  shard smallint not null,
+  id uuid not null,
+  number text not null,
+  version integer not null,
+  state text not null,
+  channel text not null,
+  issue text not null,
+  sub_issue text,
+  secondary text[] not null,
+  product text,
+  packs text[] not null,
+  person_id uuid,
+  verified boolean not null,
+  urgent boolean not null,
+  transaction_id uuid,
+  claimed_asset text,
+  claimed_amount numeric(38,0),
+  assigned_to uuid,
+  outcome jsonb,
+  redress jsonb not null,
+  decisions integer not null,
+  missed integer not null,
+  unanswered_since timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  disagree_until timestamp with time zone,
+  closed_at timestamp with time zone,
+  summary text not null,
+  answers jsonb not null,
+  name text,
+  email text,
+  phone text,
+  locale text not null,
+  mail_subject text,
+  mail_references text[] not null,
+  assignee_name text,
+  first_contact_at timestamp with time zone,
+  next_due_at timestamp with time zone,
+  breached boolean not null,
+  queue_at timestamp with time zone not null,
+  on_desk boolean not null,
+  constraint cases_check CHECK (((claimed_asset IS NULL) = (claimed_amount IS NULL))),
+  constraint cases_claimed_amount_check CHECK ((claimed_amount > (0)::numeric)),
+  constraint cases_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_progress'::text, 'waiting_for_customer'::text, 'decided'::text, 'disagreed'::text, 'closed'::text, 'withdrawn'::text]))),
+  constraint cases_version_check CHECK ((version > 0)),
+  constraint cases_pkey PRIMARY KEY (shard, id)
+) with (fillfactor=80);
+
+create table complaints.clocks (
+  shard smallint not null,
+  case_id uuid not null,
+  pack text not null,
+  rule text not null,
+  round smallint not null,
+  bearer text not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  facts jsonb not null,
+  constraint clocks_shard_case_id_fkey FOREIGN KEY (shard, case_id) REFERENCES complaints.cases(shard, id),
+  constraint clocks_pkey PRIMARY KEY (shard, case_id, pack, rule, round)
+);
+
+create table complaints.drafts (
+  code_hash bytea not null,
+  id uuid not null,
+  answers jsonb not null,
+  started_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint drafts_pkey PRIMARY KEY (code_hash)
+);
+
+create table complaints.messages (
+  shard smallint not null,
+  case_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  kind text not null,
+  channel text not null,
+  author_id uuid,
+  author text,
+  text text not null,
+  html text,
+  contact_id uuid,
+  mail_message_id text,
+  constraint messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
+  constraint messages_shard_case_id_fkey FOREIGN KEY (shard, case_id) REFERENCES complaints.cases(shard, id),
+  constraint messages_pkey PRIMARY KEY (shard, case_id, seq)
+);
+
+create table complaints.presence (
+  shard smallint not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  seen_at timestamp with time zone not null,
+  constraint presence_pkey PRIMARY KEY (shard, case_id, person_id)
+);
+
+create table complaints.reply_drafts (
+  shard smallint not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  text text not null,
+  saved_at timestamp with time zone not null,
+  constraint reply_drafts_pkey PRIMARY KEY (shard, case_id, person_id)
+);
+
+create table complaints.verifications (
+  shard smallint not null,
+  case_id uuid not null,
+  code_hash bytea not null,
+  attempts smallint default 0 not null,
+  codes_sent smallint default 1 not null,
+  expires_at timestamp with time zone not null,
+  constraint verifications_pkey PRIMARY KEY (shard, case_id)
+);
+
+comment on table complaints.case_events is 'distributed: by shard; the record of each case, append-only, without gaps';
+
+comment on table complaints.case_files is 'distributed: by shard; which files of the vault belong to a case';
+
+comment on table complaints.case_keys is 'distributed: by key; what names or opens a case: its number, and the SHA-256 of its link and of its mail address';
+
+comment on table complaints.cases is 'distributed: by shard; the read row of each case';
+
+comment on table complaints.clocks is 'distributed: by shard; the deadlines of each case, one row each time a rule runs';
+
+comment on table complaints.drafts is 'distributed: by code_hash; complaints that are being written, kept under the hash of their resume code';
+
+comment on table complaints.messages is 'distributed: by shard; everything said in a case, in, out and among staff';
+
+comment on table complaints.presence is 'distributed: by shard; who has a case open; old rows mean nobody';
+
+comment on table complaints.reply_drafts is 'distributed: by shard; a handler''s unsent reply';
+
+comment on table complaints.verifications is 'distributed: by shard; the code that confirms a complainant''s address';
+
+CREATE INDEX cases_by_email ON complaints.cases USING btree (email, id) WHERE (email IS NOT NULL);
+
+CREATE INDEX cases_ended ON complaints.cases USING btree (opened_at DESC, id) WHERE (NOT on_desk);
+
+CREATE INDEX cases_of_person ON complaints.cases USING btree (person_id, id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX cases_on_desk ON complaints.cases USING btree (queue_at, id) WHERE on_desk;
+
+CREATE INDEX cases_on_desk_breached ON complaints.cases USING btree (queue_at, id) WHERE (on_desk AND breached);
+
+CREATE INDEX cases_on_desk_by_assignee ON complaints.cases USING btree (assigned_to, queue_at, id) WHERE on_desk;
+
+CREATE INDEX cases_on_desk_by_issue ON complaints.cases USING btree (issue, queue_at, id) WHERE on_desk;
+
+CREATE INDEX cases_to_close ON complaints.cases USING btree (disagree_until) WHERE (state = 'decided'::text);
+
+CREATE INDEX clocks_running ON complaints.clocks USING btree (due_at) WHERE ((stopped_at IS NULL) AND (missed_at IS NULL));
+
+CREATE INDEX drafts_by_expiry ON complaints.drafts USING btree (expires_at);
+
+CREATE TRIGGER case_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON complaints.case_events FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table evidence.files (
+  shard smallint not null,
+  holder uuid not null,
+  id uuid not null,
+  sha256 bytea not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  shown boolean not null,
+  stored_at timestamp with time zone not null,
+  constraint files_sha256_check CHECK ((length(sha256) = 32)),
+  constraint files_size_check CHECK ((size >= 0)),
+  constraint files_shard_holder_fkey FOREIGN KEY (shard, holder) REFERENCES evidence.keys(shard, holder),
+  constraint files_pkey PRIMARY KEY (shard, holder, id)
+);
+
+create table evidence.keys (
+  shard smallint not null,
+  holder uuid not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null,
+  constraint keys_pkey PRIMARY KEY (shard, holder)
+);
+
+comment on table evidence.files is 'distributed: by shard; what is in the vault, by holder (a case, or a draft of one)';
+
+comment on table evidence.keys is 'distributed: by shard; the key of each holder of files, wrapped under the master key; without it the files are noise';
+
+create table identity.credentials (
+  id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id uuid not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE,
+  constraint credentials_pkey PRIMARY KEY (id),
+  constraint credentials_user_id_provider_id_key UNIQUE (user_id, provider_id)
+);
+
+create table identity.email_claims (
+  email text not null,
+  shard smallint not null,
+  person_id uuid not null,
+  constraint email_claims_email_check CHECK ((email = lower(email))),
+  constraint email_claims_pkey PRIMARY KEY (email)
+);
+
+create table identity.handle_claims (
+  handle text not null,
+  shard smallint not null,
+  person_id uuid not null,
+  claimed_at timestamp with time zone not null,
+  constraint handle_claims_handle_check CHECK ((handle ~ '^[a-z0-9_]{3,20}$'::text)),
+  constraint handle_claims_pkey PRIMARY KEY (handle)
+);
+
+create table identity.invitations (
+  id uuid not null,
+  token_hash bytea not null,
+  email text,
+  roles text[] not null,
+  invited_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  constraint invitations_email_check CHECK ((email = lower(email))),
+  constraint invitations_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['handler'::text, 'supervisor'::text, 'compliance'::text, 'admin'::text]))),
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_token_hash_key UNIQUE (token_hash)
+);
+
+create table identity.passkeys (
+  id uuid not null,
+  name text,
+  public_key text not null,
+  user_id uuid not null,
+  credential_id text not null,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamp with time zone,
+  constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_credential_id_key UNIQUE (credential_id)
+);
+
+create table identity.people (
+  shard smallint not null,
+  id uuid not null,
+  display_name text not null,
+  email text not null,
+  handle text,
+  locale text not null,
+  created_at timestamp with time zone not null,
+  constraint people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 80))),
+  constraint people_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
+  constraint person_is_in_the_shard_of_its_id CHECK ((shard = get_byte(uuid_send(id), 15))),
+  constraint people_pkey PRIMARY KEY (shard, id)
+);
+
+create table identity.rate_limits (
+  id uuid not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null,
+  constraint rate_limits_pkey PRIMARY KEY (id),
+  constraint rate_limits_key_key UNIQUE (key)
+);
+
+create table identity.sessions (
+  id uuid not null,
+  token text not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_key UNIQUE (token)
+);
+
+create table identity.staff (
+  person_id uuid not null,
+  roles text[] not null,
+  joined_at timestamp with time zone not null,
+  constraint staff_roles_check CHECK ((roles <@ ARRAY['customer'::text, 'handler'::text, 'supervisor'::text, 'compliance'::text, 'admin'::text])),
+  constraint staff_pkey PRIMARY KEY (person_id)
+);
+
+create table identity.tries (
+  key text not null,
+  since timestamp with time zone not null,
+  count integer not null,
+  constraint tries_pkey PRIMARY KEY (key)
+);
+
+create table identity.two_factors (
+  id uuid not null,
+  secret text not null,
+  backup_codes text not null,
+  user_id uuid not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamp with time zone,
+  constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE,
+  constraint two_factors_pkey PRIMARY KEY (id),
+  constraint two_factors_user_id_key UNIQUE (user_id)
+);
+
+create table identity.users (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null,
+  image text,
+  two_factor_enabled boolean default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_email_key UNIQUE (email)
+);
+
+create table identity.verifications (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint verifications_pkey PRIMARY KEY (id)
+);
+
+comment on table identity.credentials is 'local: sign-in mechanics';
+
+comment on table identity.email_claims is 'distributed: by email; an e-mail address belongs to one person';
+
+comment on table identity.handle_claims is 'distributed: by handle; a handle stays with its first owner, so that nobody is paid by mistake in his place';
+
+comment on table identity.invitations is 'reference: links that make their holder staff, once';
+
+comment on table identity.passkeys is 'local: sign-in mechanics';
+
+comment on table identity.people is 'distributed: by shard; everybody who has registered or joined';
+
+comment on view identity.public_people is 'who a person is, for the other slices';
+
+comment on table identity.rate_limits is 'local: sign-in mechanics';
+
+comment on table identity.sessions is 'local: sign-in mechanics';
+
+comment on table identity.staff is 'reference: who works or worked for the provider, with all roles; whoever is not here is a customer';
+
+comment on table identity.tries is 'distributed: by key; how often something that may be guessed or flooded was tried of late';
+
+comment on table identity.two_factors is 'local: sign-in mechanics';
+
+comment on table identity.users is 'local: sign-in mechanics';
+
+comment on table identity.verifications is 'local: sign-in mechanics';
+
+CREATE INDEX handle_claims_by_person ON identity.handle_claims USING btree (person_id);
+
+CREATE INDEX passkeys_by_user ON identity.passkeys USING btree (user_id);
+
+CREATE INDEX sessions_by_end ON identity.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_by_user ON identity.sessions USING btree (user_id);
+
+CREATE INDEX two_factors_by_secret ON identity.two_factors USING btree (secret);
+
+CREATE INDEX verifications_by_end ON identity.verifications USING btree (expires_at);
+
+CREATE INDEX verifications_by_identifier ON identity.verifications USING btree (identifier);
+
+create view identity.public_people as
+ SELECT p.shard,
+    p.id,
+    p.display_name,
+    p.email,
+    p.handle,
+    p.locale,
+    COALESCE(s.roles, ARRAY['customer'::text]) AS roles,
+    p.created_at
+   FROM (identity.people p
+     LEFT JOIN identity.staff s ON ((s.person_id = p.id)));
+
+create table ledger.accounts (
+  shard smallint not null,
+  id uuid not null,
+  owner text not null,
+  asset text not null,
+  kind text not null,
+  opened_at timestamp with time zone not null,
+  constraint account_is_in_the_shard_of_its_id CHECK ((shard = ledger.shard_of(id))),
+  constraint accounts_pkey PRIMARY KEY (shard, id),
+  constraint accounts_shard_owner_asset_kind_key UNIQUE (shard, owner, asset, kind)
+);
+
+create table ledger.balances (
+  shard smallint not null,
+  account uuid not null,
+  asset text not null,
+  floor numeric(38,0),
+  frozen text default 'none'::text not null,
+  closed_at timestamp with time zone,
+  balance numeric(38,0) default 0 not null,
+  held_out numeric(38,0) default 0 not null,
+  held_in numeric(38,0) default 0 not null,
+  last_seq bigint default 0 not null,
+  constraint balances_frozen_check CHECK ((frozen = ANY (ARRAY['none'::text, 'debits'::text, 'all'::text]))),
+  constraint balances_held_in_check CHECK ((held_in >= (0)::numeric)),
+  constraint balances_held_out_check CHECK ((held_out >= (0)::numeric)),
+  constraint closed_account_is_empty CHECK (((closed_at IS NULL) OR ((balance = (0)::numeric) AND (held_out = (0)::numeric) AND (held_in = (0)::numeric)))),
+  constraint floor_is_kept CHECK (((balance - held_out) >= floor)),
+  constraint balances_shard_account_fkey FOREIGN KEY (shard, account) REFERENCES ledger.accounts(shard, id),
+  constraint balances_pkey PRIMARY KEY (shard, account)
+) with (fillfactor=50);
+
+create table ledger.holds (
+  shard smallint not null,
+  id uuid not null,
+  debit uuid not null,
+  credit uuid not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  expires_at timestamp with time zone,
+  state text not null,
+  resolved_by uuid,
+  constraint holds_amount_check CHECK ((amount > (0)::numeric)),
+  constraint holds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'posted'::text, 'voided'::text, 'expired'::text]))),
+  constraint only_an_open_hold_is_unresolved CHECK (((state = 'open'::text) = (resolved_by IS NULL))),
+  constraint holds_pkey PRIMARY KEY (shard, id)
+);
+
+create table ledger.transfers (
+  shard smallint not null,
+  id uuid not null,
+  kind text not null,
+  status text not null,
+  refusal text,
+  at timestamp with time zone not null,
+  debit uuid,
+  credit uuid,
+  asset text,
+  amount numeric(38,0),
+  purpose text not null,
+  reference text,
+  memo text,
+  group_id uuid,
+  hold_id uuid,
+  expires_at timestamp with time zone,
+  debit_other uuid,
+  credit_other uuid,
+  debit_seq bigint,
+  debit_balance numeric(38,0),
+  debit_held numeric(38,0),
+  credit_seq bigint,
+  credit_balance numeric(38,0),
+  credit_held numeric(38,0),
+  constraint accepted_transfer_is_whole CHECK (((status = 'refused'::text) OR ((debit IS NOT NULL) AND (credit IS NOT NULL) AND (debit <> credit) AND (asset IS NOT NULL) AND (amount > (0)::numeric)))),
+  constraint posting_has_two_entries CHECK (((debit_seq IS NULL) = (credit_seq IS NULL))),
+  constraint refused_transfer_moves_nothing CHECK ((((status = 'refused'::text) = (refusal IS NOT NULL)) AND ((status <> 'refused'::text) OR ((debit_seq IS NULL) AND (credit_seq IS NULL))))),
+  constraint transfers_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'hold'::text, 'post-hold'::text, 'void-hold'::text]))),
+  constraint transfers_status_check CHECK ((status = ANY (ARRAY['posted'::text, 'held'::text, 'voided'::text, 'expired'::text, 'refused'::text]))),
+  constraint transfers_pkey PRIMARY KEY (shard, id)
+);
+
+comment on table ledger.accounts is 'distributed: by shard; who holds what';
+
+comment on table ledger.balances is 'distributed: by shard; each account after its last entry, and what it may do';
+
+comment on table ledger.holds is 'distributed: by shard; what became of each hold';
+
+comment on table ledger.transfers is 'distributed: by shard; every transfer asked for, with its answer';
+
+CREATE INDEX holds_to_expire ON ledger.holds USING btree (shard, expires_at) WHERE ((state = 'open'::text) AND (expires_at IS NOT NULL));
+
+CREATE INDEX transfers_by_credit ON ledger.transfers USING btree (shard, credit, credit_seq) WHERE (credit_seq IS NOT NULL);
+
+CREATE INDEX transfers_by_debit ON ledger.transfers USING btree (shard, debit, debit_seq) WHERE (debit_seq IS NOT NULL);
+
+CREATE OR REPLACE FUNCTION ledger.shard_of(id uuid)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (get_byte(uuid_send(id), 15))::smallint
+;
+
+create table platform.history (
+  id uuid not null,
+  at timestamp with time zone not null,
+  operation text not null,
+  actor text not null,
+  subject text,
+  request_id text not null,
+  constraint history_pkey PRIMARY KEY (id)
+);
+
+create table platform.idempotency_keys (
+  key text not null,
+  operation text not null,
+  request_hash bytea not null,
+  response jsonb,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (key)
+);
+
+create table platform.migrations (
+  name text not null,
+  hash text not null,
+  at timestamp with time zone default now() not null,
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+create table platform.outbox (
+  id uuid not null,
+  kind text not null,
+  dedupe_key text not null,
+  payload jsonb not null,
+  status text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  last_error text,
+  receipt jsonb,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint outbox_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'dead'::text]))),
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_dedupe_key_key UNIQUE (dedupe_key)
+);
+
+create table platform.settings (
+  name text not null,
+  value jsonb not null,
+  constraint settings_pkey PRIMARY KEY (name)
+);
+
+comment on table platform.history is 'local: one line for every command that committed';
+
+comment on table platform.idempotency_keys is 'distributed: by key; the first answer to a keyed request, returned to every repeat';
+
+comment on table platform.migrations is 'reference: the schema changes that this database has had';
+
+comment on table platform.outbox is 'local: every effect outside the database, delivered at least once';
+
+comment on table platform.settings is 'reference: choices made once, at installation';
+
+CREATE INDEX history_by_subject ON platform.history USING btree (subject, at);
+
+CREATE INDEX outbox_by_kind ON platform.outbox USING btree (kind, created_at DESC);
+
+CREATE INDEX outbox_waiting ON platform.outbox USING btree (created_at) WHERE (status = ANY (ARRAY['waiting'::text, 'dead'::text]));
+
+CREATE OR REPLACE FUNCTION platform.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '%.% is append-only', tg_table_schema, tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE TRIGGER history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table wallet.bank_accounts (
+  number text not null,
+  asset text not null,
+  holder text not null,
+  bank text not null,
+  bic text,
+  opened_at timestamp with time zone not null,
+  constraint bank_accounts_pkey PRIMARY KEY (number)
+);
+
+create table wallet.bank_files (
+  sha256 bytea not null,
+  content bytea not null,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  constraint bank_files_pkey PRIMARY KEY (sha256)
+);
+
+create table wallet.bank_lines (
+  shard smallint not null,
+  id uuid not null,
+  statement_id uuid not null,
+  "position" integer not null,
+  bank_account text not null,
+  bank_reference text,
+  asset text not null,
+  direction text not null,
+  amount numeric(38,0) not null,
+  booked_on date not null,
+  value_on date,
+  texts text[] not null,
+  payer_name text,
+  payer_account text,
+  state text not null,
+  why_open text,
+  person_id uuid,
+  transfer_id uuid not null,
+  settled_by_transfer_id uuid,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settled_because text,
+  constraint bank_lines_amount_check CHECK ((amount > (0)::numeric)),
+  constraint bank_lines_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint bank_lines_state_check CHECK ((state = ANY (ARRAY['credited'::text, 'open'::text, 'assigned'::text, 'duplicate'::text, 'returned'::text, 'cost'::text]))),
+  constraint credited_line_names_whom CHECK (((state <> ALL (ARRAY['credited'::text, 'assigned'::text])) OR (person_id IS NOT NULL))),
+  constraint other_line_says_why CHECK (((state = 'credited'::text) = (why_open IS NULL))),
+  constraint settled_line_says_by_whom_and_why CHECK ((((state = ANY (ARRAY['credited'::text, 'open'::text])) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (settled_because IS NULL)))),
+  constraint bank_lines_shard_statement_id_fkey FOREIGN KEY (shard, statement_id) REFERENCES wallet.bank_statements(shard, id),
+  constraint bank_lines_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.bank_references (
+  key text not null,
+  bank_id text not null,
+  amount numeric(38,0) not null,
+  constraint bank_references_pkey PRIMARY KEY (key)
+);
+
+create table wallet.bank_statements (
+  shard smallint not null,
+  id uuid not null,
+  file_sha256 bytea not null,
+  bank_account text not null,
+  bank_id text not null,
+  asset text not null,
+  opening numeric(38,0) not null,
+  closing numeric(38,0) not null,
+  skipped integer not null,
+  imported_at timestamp with time zone not null,
+  constraint bank_statements_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.deposit_references (
+  reference text not null,
+  person_id uuid not null,
+  constraint deposit_references_pkey PRIMARY KEY (reference)
+);
+
+create table wallet.freezes (
+  shard smallint not null,
+  id uuid not null,
+  person_id uuid not null,
+  scope text not null,
+  reason text not null,
+  note text,
+  frozen_at timestamp with time zone not null,
+  frozen_by text not null,
+  frozen_by_role text not null,
+  lifted_at timestamp with time zone,
+  lifted_by text,
+  lifted_because text,
+  constraint freezes_scope_check CHECK ((scope = ANY (ARRAY['debits'::text, 'all'::text]))),
+  constraint lifted_freeze_says_by_whom_and_why CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_because IS NULL)))),
+  constraint freezes_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.redress (
+  shard smallint not null,
+  transfer_id uuid not null,
+  person_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  of_transfer_id uuid,
+  asset text not null,
+  amount numeric(38,0) not null,
+  at timestamp with time zone not null,
+  constraint redress_amount_check CHECK ((amount > (0)::numeric)),
+  constraint redress_kind_check CHECK ((kind = ANY (ARRAY['refund'::text, 'credit'::text]))),
+  constraint redress_pkey PRIMARY KEY (shard, transfer_id)
+);
+
+create table wallet.wallets (
+  shard smallint not null,
+  person_id uuid not null,
+  deposit_reference text not null,
+  opened_at timestamp with time zone not null,
+  constraint wallets_pkey PRIMARY KEY (shard, person_id)
+);
+
+comment on table wallet.bank_accounts is 'reference: our own accounts at banks, to which customers send money';
+
+comment on table wallet.bank_files is 'distributed: by sha256; every statement file that was imported, as it came';
+
+comment on table wallet.bank_lines is 'distributed: by shard; every booked line of every statement, and what became of it';
+
+comment on table wallet.bank_references is 'distributed: by key; each movement at a bank that was booked here, once for ever';
+
+comment on table wallet.bank_statements is 'distributed: by shard; every bank statement that was imported';
+
+comment on table wallet.deposit_references is 'distributed: by reference; whom a bank transfer with this reference is for';
+
+comment on table wallet.freezes is 'distributed: by shard; when and why a wallet was frozen, and unfrozen';
+
+comment on table wallet.redress is 'distributed: by shard; money paid to put a case right, and the payment that it gives back';
+
+comment on table wallet.wallets is 'distributed: by shard; every person who holds a wallet';
+
+CREATE INDEX bank_lines_by_settling_transfer ON wallet.bank_lines USING btree (shard, settled_by_transfer_id) WHERE (settled_by_transfer_id IS NOT NULL);
+
+CREATE INDEX bank_lines_by_statement ON wallet.bank_lines USING btree (shard, statement_id, "position");
+
+CREATE INDEX bank_lines_by_transfer ON wallet.bank_lines USING btree (shard, transfer_id);
+
+CREATE INDEX bank_lines_open ON wallet.bank_lines USING btree (shard, booked_on, id) WHERE (state = 'open'::text);
+
+CREATE INDEX bank_statements_by_account ON wallet.bank_statements USING btree (shard, bank_account, imported_at DESC);
+
+CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
+
+CREATE UNIQUE INDEX one_freeze_at_a_time ON wallet.freezes USING btree (shard, person_id) WHERE (lifted_at IS NULL);
+
+CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
