@@ -25,7 +25,9 @@ const folders: Readonly<Record<string, { readonly calendarOf: (file: HolidayFile
   gb: { calendarOf: (file) => `gb-${file.division ?? ''}`, kind: 'exact' },
   target: { calendarOf: () => 'target', kind: 'exact' },
   'us-federal': { calendarOf: () => 'us-federal', kind: 'exact' },
-  ...Object.fromEntries(['de', 'fr', 'hk', 'ie', 'lt', 'lu'].map((id) => [`superset-${id}`, { calendarOf: () => id, kind: 'superset' }])),
+  ...Object.fromEntries(
+    ['de', 'fr', 'hk', 'ie', 'lt', 'lu'].map((id) => [`superset-${id}`, { calendarOf: () => id, kind: 'superset' }]),
+  ),
 };
 
 export default { set: 'holidays', run } satisfies Corpus;
@@ -50,12 +52,20 @@ function run(path: string): Promise<CorpusReport> {
 }
 
 /** Each weekday, and each weekend day that either side calls worked, counts once. */
-function compareYear(tally: Tally, folder: string, id: string, kind: Kind, file: HolidayFile, beside: readonly HolidayFile[]): void {
+function compareYear(
+  tally: Tally,
+  folder: string,
+  id: string,
+  kind: Kind,
+  file: HolidayFile,
+  beside: readonly HolidayFile[],
+): void {
   const ours = calendar(id);
   const stated = statedDays(beside);
   const field = file.year <= ours.yearTo ? 'announced' : 'expected';
   // A Chinese notice of one year moves the last days of the year before it.
-  const end = id === 'cn' && !beside.some((other) => other.year === file.year + 1) ? `${file.year}-12-27` : `${file.year}-12-31`;
+  const end =
+    id === 'cn' && !beside.some((other) => other.year === file.year + 1) ? `${file.year}-12-27` : `${file.year}-12-31`;
   for (let date = Temporal.PlainDate.from(`${file.year}-01-01`); date.toString() <= end; date = date.add({ days: 1 })) {
     const isWeekend = date.dayOfWeek >= 6;
     const { business, why } = ours.day(date);
@@ -64,7 +74,13 @@ function compareYear(tally: Tally, folder: string, id: string, kind: Kind, file:
     const theyWork = theirs === undefined ? !isWeekend : !theirs.off;
     const isRight = kind === 'superset' ? business || !theyWork : business === theyWork;
     const say = (works: boolean, reason: string): string => `${works ? 'working' : 'off'} (${reason})`;
-    tally.count(folder, field, isRight, () => `${id} ${date.toString()}: we say ${say(business, why?.en ?? 'plain day')}, they say ${say(theyWork, theirs?.name ?? 'not listed')}`);
+    tally.count(
+      folder,
+      field,
+      isRight,
+      () =>
+        `${id} ${date.toString()}: we say ${say(business, why?.en ?? 'plain day')}, they say ${say(theyWork, theirs?.name ?? 'not listed')}`,
+    );
   }
 }
 

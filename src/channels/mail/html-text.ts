@@ -1,6 +1,6 @@
-import { compile, type FormatCallback } from 'html-to-text'
+import { compile, type FormatCallback } from 'html-to-text';
 
-const inputCharactersMax = 2_000_000
+const inputCharactersMax = 2_000_000;
 
 /** What the programs of this world wrap around the text that a reply quotes. */
 const quoteSelectors = [
@@ -30,14 +30,20 @@ const quoteSelectors = [
   '#reply-intro',
   '#replyBody',
   'includetail',
-]
+];
 
-const signatureSelectors = ['.gmail_signature', '.moz-signature', '#ms-outlook-mobile-signature', '#Signature', '#composer_signature']
+const signatureSelectors = [
+  '.gmail_signature',
+  '.moz-signature',
+  '#ms-outlook-mobile-signature',
+  '#Signature',
+  '#composer_signature',
+];
 
 const formatCell: FormatCallback = (element, walk, builder) => {
-  walk(element.children, builder)
-  builder.addInline(' ')
-}
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
 
 function converter(skipped: string[]): (html: string) => string {
   return compile({
@@ -49,7 +55,10 @@ function converter(skipped: string[]): (html: string) => string {
     selectors: [
       { selector: '*', format: 'inline' },
       { selector: 'a', options: { ignoreHref: true } },
-      ...['img', 'style', 'script', 'head', 'title', 'template', 'noscript', 'object'].map((selector) => ({ selector, format: 'skip' })),
+      ...['img', 'style', 'script', 'head', 'title', 'template', 'noscript', 'object'].map((selector) => ({
+        selector,
+        format: 'skip',
+      })),
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
       { selector: 'blockquote', format: 'block' },
       { selector: 'hr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
@@ -59,28 +68,28 @@ function converter(skipped: string[]): (html: string) => string {
       { selector: 'th', format: 'cell' },
       ...skipped.map((selector) => ({ selector, format: 'skip' })),
     ],
-  })
+  });
 }
 
-const convertWhole = converter([])
-const convertReply = converter([...quoteSelectors, ...signatureSelectors])
+const convertWhole = converter([]);
+const convertReply = converter([...quoteSelectors, ...signatureSelectors]);
 
 /** The text of an HTML body as a person sees it, without pictures and addresses of links; bounded in depth and size. */
 export function htmlToText(html: string): string {
-  return tidy(convertWhole(html))
+  return tidy(convertWhole(html));
 }
 
 /** The same without what mail programs mark as quotation or signature; empty when the whole body is marked so. */
 export function htmlToReplyText(html: string): string {
-  return tidy(convertReply(cutAtMarker(html)))
+  return tidy(convertReply(cutAtMarker(html)));
 }
 
 /** Some programs mark only where the quotation begins: everything after it is quoted. */
 function cutAtMarker(html: string): string {
   const marker =
-    /<[a-z]+\b[^>]{0,500}?(?:id=["']?(?:divRplyFwdMsg|appendonsend|stopSpelling|x_divRplyFwdMsg|zwchr|lineBreakAtBeginningOfMessage_quote)\b|name=["']?(?:messageReplySection|x_messageReplySection)\b|data-marker=["']?__(?:QUOTED_TEXT|DIVIDER)__|border-top:\s*(?:solid\s*#(?:B5C4DF|E1E1E1)|#(?:B5C4DF|E1E1E1)[^;"']{0,40}solid))/i
-  const found = marker.exec(html.slice(0, inputCharactersMax))
-  return found === null ? html : html.slice(0, found.index)
+    /<[a-z]+\b[^>]{0,500}?(?:id=["']?(?:divRplyFwdMsg|appendonsend|stopSpelling|x_divRplyFwdMsg|zwchr|lineBreakAtBeginningOfMessage_quote)\b|name=["']?(?:messageReplySection|x_messageReplySection)\b|data-marker=["']?__(?:QUOTED_TEXT|DIVIDER)__|border-top:\s*(?:solid\s*#(?:B5C4DF|E1E1E1)|#(?:B5C4DF|E1E1E1)[^;"']{0,40}solid))/i;
+  const found = marker.exec(html.slice(0, inputCharactersMax));
+  return found === null ? html : html.slice(0, found.index);
 }
 
 function tidy(text: string): string {
@@ -88,5 +97,5 @@ function tidy(text: string): string {
     .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
-    .trim()
+    .trim();
 }
