@@ -50,7 +50,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: 'admin create EMAIL',
     run: async ([email]) => {
       if (email === undefined) throw new Usage('name the e-mail address of the new administrator');
-      return withApp(async (app) => app.createAdmin(email));
+      return withApp(async ({ identity }) => ({ link: await identity.createAdminLink(email) }));
     },
   },
   migrate: { usage: 'migrate', run: async () => withApp(async () => ({ migrated: true })) },
@@ -73,7 +73,7 @@ async function withApp<Result>(run: (app: App) => Promise<Result>): Promise<Resu
   const config = loadConfig(process.env);
   const database = await openDatabase(config);
   try {
-    const app = await openApp({ config, databaseUrl: database.url, doors: [] });
+    const app = await openApp({ config, databaseUrl: database.url, parts: [] });
     try {
       return await run(app);
     } finally {

@@ -1,5 +1,6 @@
 import { createContext } from 'react-router';
 import type { AppOperation } from '../src/app.ts';
+import type { Identity, Visitor } from '../src/identity/identity.ts';
 import type { Caller, InputOf, NameOf, OutputOf } from '../src/platform/door.ts';
 import type { AssetFormat } from '../src/platform/money.ts';
 
@@ -21,6 +22,10 @@ export interface WebDoor {
   readonly site: Site;
   /** Runs an operation as this caller. Throws a `Problem`. A repeat with the same `key` gets the first answer. */
   call<Name extends NameOf<AppOperation>>(name: Name, input: InputOf<AppOperation, Name>, key?: string): Promise<OutputOf<AppOperation, Name>>;
+  /** Steps of signing in, which set cookies. */
+  readonly identity: Identity;
+  /** This browser, as the steps of signing in need it. */
+  readonly visitor: Visitor;
   /** Tells the operator about an error that nobody expected. */
   report(error: unknown): void;
 }

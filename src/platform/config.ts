@@ -101,12 +101,55 @@ type Draft = { readonly [Key in keyof Config]: Config[Key] | undefined };
 
 /** Without a fault every setting that has a default has a value. */
 function complete(draft: Draft): Config {
-  const { port, host, publicUrl, dataDir, smtpInPort, mailDomain, masterKey, brand, jurisdiction, role, shards, assets, rateLimit, logLevel } = draft;
-  assert(port !== undefined && host !== undefined && publicUrl !== undefined && dataDir !== undefined, 'the web settings have defaults');
-  assert(smtpInPort !== undefined && mailDomain !== undefined && masterKey !== undefined, 'the mail settings and the key have defaults');
-  assert(brand !== undefined && jurisdiction !== undefined && role !== undefined, 'the settings of the product have defaults');
-  assert(shards !== undefined && assets !== undefined && rateLimit !== undefined && logLevel !== undefined, 'the settings of the engine have defaults');
-  return { ...draft, port, host, publicUrl, dataDir, smtpInPort, mailDomain, masterKey, brand, jurisdiction, role, shards, assets, rateLimit, logLevel };
+  const {
+    port,
+    host,
+    publicUrl,
+    dataDir,
+    smtpInPort,
+    mailDomain,
+    masterKey,
+    brand,
+    jurisdiction,
+    role,
+    shards,
+    assets,
+    rateLimit,
+    logLevel,
+  } = draft;
+  assert(
+    port !== undefined && host !== undefined && publicUrl !== undefined && dataDir !== undefined,
+    'the web settings have defaults',
+  );
+  assert(
+    smtpInPort !== undefined && mailDomain !== undefined && masterKey !== undefined,
+    'the mail settings and the key have defaults',
+  );
+  assert(
+    brand !== undefined && jurisdiction !== undefined && role !== undefined,
+    'the settings of the product have defaults',
+  );
+  assert(
+    shards !== undefined && assets !== undefined && rateLimit !== undefined && logLevel !== undefined,
+    'the settings of the engine have defaults',
+  );
+  return {
+    ...draft,
+    port,
+    host,
+    publicUrl,
+    dataDir,
+    smtpInPort,
+    mailDomain,
+    masterKey,
+    brand,
+    jurisdiction,
+    role,
+    shards,
+    assets,
+    rateLimit,
+    logLevel,
+  };
 }
 
 const secretSettings = new Set(['MASTER_KEY', 'DATABASE_URL', 'SMTP_URL', 'IMAP_URL', 'EVM_RPC_URL']);
@@ -162,7 +205,14 @@ function browsableHost(host: string): string {
 
 function parseOrigin(text: string): string {
   const url = URL.parse(text);
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+  if (
+    !url ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
     throw new Error('must be an origin such as https://pay.example');
   }
   return url.origin;
@@ -189,7 +239,8 @@ function makeFolder(folder: string): void {
 function urlOf(...protocols: string[]): (text: string) => string {
   return (text) => {
     const url = URL.parse(text);
-    if (!url || !protocols.includes(url.protocol)) throw new Error(`must be an address that begins ${protocols.map((p) => `${p}//`).join(' or ')}`);
+    if (!url || !protocols.includes(url.protocol))
+      throw new Error(`must be an address that begins ${protocols.map((p) => `${p}//`).join(' or ')}`);
     return text;
   };
 }
@@ -228,7 +279,8 @@ function parseRateLimit(text: string): number {
 function parseAssets(text: string): readonly AssetFormat[] {
   const assets = text.split(',').map((part): AssetFormat => {
     const match = /^\s*([A-Z][A-Z0-9]{1,11}):(\d{1,2})\s*$/.exec(part);
-    if (!match?.[1] || !match[2] || Number(match[2]) > 18) throw new Error('must list assets with their decimals (0 to 18), such as USD:2,ETH:18');
+    if (!match?.[1] || !match[2] || Number(match[2]) > 18)
+      throw new Error('must list assets with their decimals (0 to 18), such as USD:2,ETH:18');
     return Object.freeze({ code: match[1], decimals: Number(match[2]) });
   });
   if (new Set(assets.map((asset) => asset.code)).size !== assets.length) throw new Error('must name each asset once');
@@ -237,7 +289,8 @@ function parseAssets(text: string): readonly AssetFormat[] {
 
 function parseMasterKey(text: string): Buffer {
   const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
-  if (key.length !== masterKeyBytes) throw new Error('must be 32 bytes in hexadecimal or base64 (openssl rand -base64 32)');
+  if (key.length !== masterKeyBytes)
+    throw new Error('must be 32 bytes in hexadecimal or base64 (openssl rand -base64 32)');
   return key;
 }
 
@@ -246,10 +299,15 @@ function ownMasterKey(dataDir: string, env: Environment, faults: string[]): stri
   if (env['MASTER_KEY']?.trim()) return undefined;
   const path = join(dataDir, masterKeyFile);
   try {
-    writeFileSync(path, `${randomBytes(masterKeyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(path, `${randomBytes(masterKeyBytes).toString('base64')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    });
   } catch (fault) {
     const exists = fault instanceof Error && 'code' in fault && fault.code === 'EEXIST';
-    if (!exists) faults.push(`DATA_DIR must be a folder that this user can write to (it is ${JSON.stringify(dataDir)})`);
+    if (!exists)
+      faults.push(`DATA_DIR must be a folder that this user can write to (it is ${JSON.stringify(dataDir)})`);
   }
   try {
     return readFileSync(path, 'utf8').trim();

@@ -106,7 +106,7 @@ test('answers carry strict security headers', async () => {
   const { headers } = await inject({ url: '/api/v1/page' });
   const policy = String(headers['content-security-policy']);
   assert.match(policy, /default-src 'self'/);
-  assert.match(policy, /script-src 'self' 'nonce-[0-9a-f]{32}'/);
+  assert.match(policy, /script-src 'self';/);
   assert.doesNotMatch(policy, /unsafe/);
   assert.equal(headers['x-content-type-options'], 'nosniff');
 });

@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler } from 'react-router';
 import type { RouterContextProvider, ServerBuild } from 'react-router';
-import { nonceOf, toHeaders } from './http.ts';
+import { toHeaders } from './http.ts';
 
 export interface PagesOptions {
   /** The server build of the pages. */
@@ -11,7 +11,7 @@ export interface PagesOptions {
   /** Absolute path of the folder with what browsers fetch. */
   readonly clientFolder: string;
   /** What loaders and actions get for one request. */
-  readonly contextOf: (request: FastifyRequest, nonce: string) => Promise<RouterContextProvider>;
+  readonly contextOf: (request: FastifyRequest) => Promise<RouterContextProvider>;
 }
 
 /** Largest body that a form may send, in bytes: a page of evidence files, which the action reads as a stream. */
@@ -25,9 +25,7 @@ export async function mountPages(app: FastifyInstance, { build, clientFolder, co
     pages.removeAllContentTypeParsers();
     pages.addContentTypeParser('*', { bodyLimit: formBytesMax }, (_request, _payload, done) => done(null));
     const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const nonce = nonceOf(reply.raw);
-      const response = await handle(toRequest(request, reply), await contextOf(request, nonce));
-      return reply.send(response);
+      return reply.send(await handle(toRequest(request, reply), await contextOf(request)));
     };
     pages.route({ method: ['GET', 'POST'], url: '/*', bodyLimit: formBytesMax, handler: serve });
   });

@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } fro
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { assert } from './assert.ts';
 import { StartFailure } from './start-failure.ts';
 
 /** The operating system's user that the server runs as; undefined: the one that runs this program. */
@@ -20,7 +21,9 @@ export async function findPostgresBinaries(dataDir: string, user: ServerUser): P
   await copyFolder(installed, copy);
   const fault = await tryBinaries(copy, user);
   if (fault === undefined) return copy;
-  throw new StartFailure(`The embedded PostgreSQL does not run on this system (${fault}). Set DATABASE_URL to a PostgreSQL 15 or newer.`);
+  throw new StartFailure(
+    `The embedded PostgreSQL does not run on this system (${fault}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+  );
 }
 
 function findPackage(): string {
@@ -53,9 +56,15 @@ async function tryBinaries(folder: string, user: ServerUser): Promise<string | u
 /** Makes the links that an npm package cannot carry and that its install script, which npm may not run, would make. */
 async function linkLibraries(folder: string): Promise<void> {
   const links: unknown = JSON.parse(await readFile(join(folder, 'pg-symlinks.json'), 'utf8'));
-  for (const { source, target } of Array.isArray(links) ? links : []) {
-    await symlink(basename(source), join(folder, 'lib', basename(target))).catch(ignoreUnlessBroken);
+  assert(Array.isArray(links), 'pg-symlinks.json lists the links of the package');
+  for (const link of links.filter(isLink)) {
+    await symlink(basename(link.source), join(folder, 'lib', basename(link.target))).catch(ignoreUnlessBroken);
   }
+}
+
+function isLink(value: unknown): value is { source: string; target: string } {
+  if (typeof value !== 'object' || value === null || !('source' in value) || !('target' in value)) return false;
+  return typeof value.source === 'string' && typeof value.target === 'string';
 }
 
 /** A link that exists is good; one that cannot be made shows when the program is tried. */
@@ -84,6 +93,9 @@ async function copyFolder(from: string, to: string): Promise<void> {
     await rename(join(draft, 'native'), to);
     await rm(draft, { recursive: true });
   } catch (cause) {
-    throw new StartFailure(`The PostgreSQL programs cannot be run where they are installed, nor copied to ${to}. Set DATABASE_URL, or install Recourse in a folder that every user may enter.`, { cause });
+    throw new StartFailure(
+      `The PostgreSQL programs cannot be run where they are installed, nor copied to ${to}. Set DATABASE_URL, or install Recourse in a folder that every user may enter.`,
+      { cause },
+    );
   }
 }

@@ -1,7 +1,22 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, chown, mkdir, mkdtemp, open, readFile, realpath, rename, rm, stat, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chown,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -63,17 +78,17 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
  */
 export async function startPostgres({ dataDir, settings = {} }: PostgresOptions): Promise<Postgres> {
   const cluster = await openCluster(await realpath(dataDir), settings);
-  let leaving = false;
+  const leaving = new AbortController();
   let presence = await enter(cluster);
   const watch = (client: pg.Client): void => {
     client.on('error', () => undefined);
     client.on('end', () => {
-      if (!leaving) void restart();
+      if (!leaving.signal.aborted) void restart();
     });
   };
   const restart = async (): Promise<void> => {
     log.error({}, 'the embedded PostgreSQL is gone; starting it again');
-    while (!leaving) {
+    while (!leaving.signal.aborted) {
       try {
         presence = await enter(cluster);
         return watch(presence);
@@ -88,7 +103,7 @@ export async function startPostgres({ dataDir, settings = {} }: PostgresOptions)
   return {
     url: urlOf(cluster, database),
     stop: async () => {
-      leaving = true;
+      leaving.abort();
       await leave(cluster, presence);
     },
   };
@@ -102,7 +117,9 @@ async function openCluster(dataDir: string, settings: Readonly<Record<string, st
   if (!(await exists(home))) await createCluster(dataDir, home, binaries, user);
   const [version, password] = await readCluster(home);
   if (version !== majorVersion) {
-    throw new StartFailure(`The database in ${home} was made by PostgreSQL ${version}; this program carries PostgreSQL ${majorVersion}.`);
+    throw new StartFailure(
+      `The database in ${home} was made by PostgreSQL ${version}; this program carries PostgreSQL ${majorVersion}.`,
+    );
   }
   const name = `recourse-${sha256(password).toString('hex').slice(0, 12)}`;
   return { home, data, password, name, user, binaries, settings, socketFolder: await shortPath(data) };
@@ -118,10 +135,16 @@ async function exists(path: string): Promise<boolean> {
 async function readCluster(home: string): Promise<[version: string, password: string]> {
   try {
     await access(join(home, 'data'), constants.R_OK | constants.W_OK);
-    const texts = await Promise.all([readFile(join(home, 'data/PG_VERSION'), 'utf8'), readFile(join(home, 'password'), 'utf8')]);
+    const texts = await Promise.all([
+      readFile(join(home, 'data/PG_VERSION'), 'utf8'),
+      readFile(join(home, 'password'), 'utf8'),
+    ]);
     return [texts[0].trim(), texts[1].trim()];
   } catch (cause) {
-    throw new StartFailure(`The database folder ${home} is damaged or belongs to another user; start as its owner or choose another DATA_DIR.`, { cause });
+    throw new StartFailure(
+      `The database folder ${home} is damaged or belongs to another user; start as its owner or choose another DATA_DIR.`,
+      { cause },
+    );
   }
 }
 
@@ -132,9 +155,14 @@ async function chooseUser(home: string): Promise<ServerUser> {
   if (folder === undefined) {
     const user = (await findUser('postgres')) ?? (await findUser('nobody'));
     if (user) return user;
-    throw new StartFailure('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it; start as another user.');
+    throw new StartFailure(
+      'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it; start as another user.',
+    );
   }
-  if (folder.uid === 0) throw new StartFailure(`PostgreSQL does not run as root: give ${home} to another user (chown -R postgres ${home}).`);
+  if (folder.uid === 0)
+    throw new StartFailure(
+      `PostgreSQL does not run as root: give ${home} to another user (chown -R postgres ${home}).`,
+    );
   return { uid: folder.uid, gid: folder.gid };
 }
 
@@ -144,12 +172,19 @@ async function createCluster(dataDir: string, home: string, binaries: string, us
   await mkdir(join(draft, 'data'), { mode: 0o700 });
   await writeFile(join(draft, 'password'), `${newToken()}\n`, { mode: 0o600 });
   await writeFile(join(draft, 'server.log'), '', { mode: 0o600 });
-  if (user) for (const path of ['', 'data', 'password', 'server.log']) await chown(join(draft, path), user.uid, user.gid);
+  if (user)
+    for (const path of ['', 'data', 'password', 'server.log']) await chown(join(draft, path), user.uid, user.gid);
   const data = join(draft, 'data');
   const here = enteredFolder(data);
   const locale = ['--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const access = [`--username=${owner}`, `--pwfile=${here}/../password`, '--auth=scram-sha-256'];
-  const child = await run(join(binaries, 'bin/initdb'), ['-D', here, ...locale, ...access, '--no-instructions'], data, join(draft, 'server.log'), user);
+  const rights = [`--username=${owner}`, `--pwfile=${here}/../password`, '--auth=scram-sha-256'];
+  const child = await run(
+    join(binaries, 'bin/initdb'),
+    ['-D', here, ...locale, ...rights, '--no-instructions'],
+    data,
+    join(draft, 'server.log'),
+    user,
+  );
   const failure = await child.ended;
   if (failure !== undefined) {
     const reason = await lastComplaint(join(draft, 'server.log'));
@@ -181,7 +216,13 @@ async function run(program: string, args: string[], cwd: string, logFile: string
   const output = await open(logFile, 'a', 0o600);
   try {
     // Detached: Ctrl-C in a terminal must reach this program only, which stops the server after its last work.
-    const child = spawn(program, args, { ...user, cwd, detached: true, stdio: ['ignore', output.fd, output.fd], env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
+    const child = spawn(program, args, {
+      ...user,
+      cwd,
+      detached: true,
+      stdio: ['ignore', output.fd, output.fd],
+      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    });
     return { child, ended: endOf(child) };
   } finally {
     await output.close();
@@ -211,7 +252,9 @@ async function enter(cluster: Cluster): Promise<pg.Client> {
     }
     await delay(30);
   }
-  throw new StartFailure(`The embedded PostgreSQL did not start within ${startSecondsMax} s${failure ? ` (${failure})` : ''}; see ${join(cluster.home, 'server.log')}.`);
+  throw new StartFailure(
+    `The embedded PostgreSQL did not start within ${startSecondsMax} s${failure ? ` (${failure})` : ''}; see ${join(cluster.home, 'server.log')}.`,
+  );
 }
 
 async function connect(cluster: Cluster): Promise<pg.Client | 'busy' | 'absent'> {
@@ -223,7 +266,8 @@ async function connect(cluster: Cluster): Promise<pg.Client | 'busy' | 'absent'>
   } catch (error) {
     await client.end().catch(() => undefined);
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === '28P01' || code === '28000') throw new StartFailure(`The database in ${cluster.home} refuses the password kept beside it.`);
+    if (code === '28P01' || code === '28000')
+      throw new StartFailure(`The database in ${cluster.home} refuses the password kept beside it.`);
     // 57P01 to 57P03: shutting down, recovering, starting up.
     return typeof code === 'string' && code.startsWith('57P0') ? 'busy' : 'absent';
   }
@@ -258,7 +302,13 @@ async function launch(cluster: Cluster): Promise<Run> {
   if (size > logBytesMax) await truncate(logFile);
   const settings = { ...serverSettings(totalmem()), ...cluster.settings, cluster_name: cluster.name };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = await run(join(cluster.binaries, 'bin/postgres'), ['-D', enteredFolder(cluster.data), ...args], cluster.data, logFile, cluster.user);
+  const server = await run(
+    join(cluster.binaries, 'bin/postgres'),
+    ['-D', enteredFolder(cluster.data), ...args],
+    cluster.data,
+    logFile,
+    cluster.user,
+  );
   // It may outlive this program, where another one still uses it.
   server.child.unref();
   return server;
@@ -311,7 +361,8 @@ async function leave(cluster: Cluster, presence: pg.Client): Promise<void> {
     log.warn({ error }, 'the embedded PostgreSQL was gone before it was stopped');
   } finally {
     await presence.end().catch(() => undefined);
-    if (cluster.socketFolder !== cluster.data) await rm(join(cluster.socketFolder, '..'), { recursive: true, force: true });
+    if (cluster.socketFolder !== cluster.data)
+      await rm(join(cluster.socketFolder, '..'), { recursive: true, force: true });
   }
 }
 
