@@ -1,19 +1,19 @@
 // Runs one of our programs from a fresh clone: `node bin/run.mjs [--pages] FILE [ARGUMENT…]`.
 // Installs the packages that are missing, builds the pages if they are stale (--pages), and runs FILE on the Node that
 // package-lock.json pins. Plain JavaScript for Node 18 and newer, since it comes before all of that.
-// @ts-check
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const nodeMajorMin = 24;
 
-const [flag, ...rest] = process.argv.slice(2);
-const wantsPages = flag === '--pages';
-const [file = '', ...args] = wantsPages ? rest : [flag, ...rest];
+const given = process.argv.slice(2);
+const wantsPages = given[0] === '--pages';
+const [file = '', ...args] = wantsPages ? given.slice(1) : given;
 
 installPackages();
 const node = findNode();
@@ -44,7 +44,15 @@ function installPackages() {
   console.error('Installing packages …');
   const npm = process.env['npm_execpath'];
   const fresh = !existsSync(join(root, 'node_modules'));
-  const command = [fresh ? 'ci' : 'install', ...(fresh ? [] : ['--no-save']), '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const command = [
+    fresh ? 'ci' : 'install',
+    ...(fresh ? [] : ['--no-save']),
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...command], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', command, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
@@ -87,23 +95,30 @@ function findNode() {
   const pinned = join(root, nodePackage(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(pinned)) return realpathSync(pinned) === realpathSync(process.execPath) ? process.execPath : pinned;
   if (Number.parseInt(process.versions.node, 10) >= nodeMajorMin) return process.execPath;
-  return fail(`Recourse needs Node.js ${nodeMajorMin} or newer on ${process.platform}-${process.arch}; this is ${process.versions.node}. Install one from https://nodejs.org and start again.`);
+  return fail(
+    `Recourse needs Node.js ${nodeMajorMin} or newer on ${process.platform}-${process.arch}; this is ${process.versions.node}. Install one from https://nodejs.org and start again.`,
+  );
 }
 
 /**
- * @param {string} node
+ * Builds them unless they were built from what is there now.
+ * @param {string} nodeProgram
  */
-function buildPages(node) {
+function buildPages(nodeProgram) {
   const stamp = join(root, 'build/inputs.sha256');
   const inputs = hashOfInputs();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
   console.error('Building the pages …');
   rmSync(stamp, { force: true });
-  const { status, stderr, stdout } = spawnSync(node, [join(root, 'node_modules/@react-router/dev/bin.js'), 'build'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const { status, stderr, stdout } = spawnSync(
+    nodeProgram,
+    [join(root, 'node_modules/@react-router/dev/bin.js'), 'build'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
   if (status !== 0) fail(`${stdout}${stderr}\nThe pages could not be built: see above.`);
   writeFileSync(stamp, inputs);
 }
@@ -153,15 +168,16 @@ function filesUnder(folder) {
 
 /**
  * Passes signals down and the end up, as if there were no process between.
- * @param {string} node
+ * @param {string} nodeProgram
  */
-function runOn(node) {
-  const child = spawn(node, [resolve(root, file), ...args], { stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+function runOn(nodeProgram) {
+  const child = spawn(nodeProgram, [resolve(root, file), ...args], { stdio: 'inherit' });
+  process.on('SIGINT', () => child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGHUP', () => child.kill('SIGHUP'));
   child.on('error', (error) => fail(`The pinned Node.js does not run: ${error.message}.`));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
+    process.exit(128 + constants.signals[signal]);
   });
 }

@@ -16,7 +16,10 @@ const dump = fileURLToPath(new URL('../docs/schema.sql', import.meta.url));
 const database = await testDatabase();
 try {
   const fresh = await dumpSchema(database.pool);
-  const stale = [(await generateRowTypes(database.url)) ? undefined : 'src/platform/schema.ts', (await isCurrent(fresh)) ? undefined : 'docs/schema.sql'];
+  const stale = [
+    (await generateRowTypes(database.url)) ? undefined : 'src/platform/schema.ts',
+    (await isCurrent(fresh)) ? undefined : 'docs/schema.sql',
+  ];
   for (const file of stale.filter((name) => name !== undefined)) {
     console.error(`${file} is not what the migrations make: run \`npm run codegen\` and commit it.`);
     process.exitCode = 1;
@@ -28,7 +31,13 @@ try {
 /** False where `--verify` found a difference. */
 async function generateRowTypes(url: string): Promise<boolean> {
   const typeMapping = JSON.stringify({ numeric: 'bigint', int8: 'bigint', timestamptz: 'Date' });
-  const options = ['--dialect=postgres', `--url=${url}`, `--out-file=${rowTypes}`, '--exclude-pattern=graphile_worker.*', `--type-mapping=${typeMapping}`];
+  const options = [
+    '--dialect=postgres',
+    `--url=${url}`,
+    `--out-file=${rowTypes}`,
+    '--exclude-pattern=graphile_worker.*',
+    `--type-mapping=${typeMapping}`,
+  ];
   const program = fileURLToPath(new URL('../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url));
   try {
     await promisify(execFile)(process.execPath, [program, ...options, ...(values.verify ? ['--verify'] : [])]);

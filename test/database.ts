@@ -17,7 +17,12 @@ export interface TestDatabase {
 }
 
 /** Nothing in a test outlives the machine's power; tests of durability start their own server without these. */
-export const testSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' } as const;
+export const testSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+} as const;
 
 /** Everybody who makes the template waits for the first. */
 const templateLock = 7_266_002;
@@ -70,7 +75,8 @@ async function ensureTemplate(admin: pg.Client, serverUrl: string): Promise<stri
   const hash = createHash('sha256');
   for (const migration of await findMigrations()) hash.update(migration.name).update(migration.hash);
   const name = `template_${hash.digest('hex').slice(0, 16)}`;
-  const exists = async (): Promise<boolean> => (await admin.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1;
+  const exists = async (): Promise<boolean> =>
+    (await admin.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1;
   if (await exists()) return name;
   await admin.query('select pg_advisory_lock($1)', [templateLock]);
   try {

@@ -9,7 +9,10 @@ import { testSettings } from './database.ts';
 
 const minutesMaxPerFile = 5;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { name: { type: 'string', short: 't' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { name: { type: 'string', short: 't' } },
+});
 const patterns = ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'];
 const files: string[] = [];
 for await (const file of glob(patterns, { exclude: ['test/e2e/**'] })) {
@@ -34,7 +37,8 @@ async function startOwnServer(): Promise<{ stop(): Promise<void> }> {
     await own.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(1)));
   return { stop };
 }
 
@@ -48,7 +52,11 @@ async function runFiles(): Promise<number> {
   });
   let summary = { passed: 0, failed: 1 };
   tests.on('test:summary', (event) => {
-    if (event.file === undefined) summary = { passed: event.counts.passed, failed: event.counts.tests - event.counts.passed - event.counts.skipped - event.counts.todo };
+    if (event.file === undefined)
+      summary = {
+        passed: event.counts.passed,
+        failed: event.counts.tests - event.counts.passed - event.counts.skipped - event.counts.todo,
+      };
   });
   const report = tests.compose(spec);
   report.pipe(process.stdout);
