@@ -1,6 +1,7 @@
 import { compile, type FormatCallback } from 'html-to-text';
 
 const inputCharactersMax = 2_000_000;
+const depthMax = 1000;
 
 /** What the programs of this world wrap around the text that a reply quotes. */
 const quoteSelectors = [
@@ -76,12 +77,31 @@ const convertReply = converter([...quoteSelectors, ...signatureSelectors]);
 
 /** The text of an HTML body as a person sees it, without pictures and addresses of links; bounded in depth and size. */
 export function htmlToText(html: string): string {
-  return tidy(convertWhole(html));
+  return tidy(isTooDeep(html) ? withoutTags(html) : convertWhole(html));
 }
 
 /** The same without what mail programs mark as quotation or signature; empty when the whole body is marked so. */
 export function htmlToReplyText(html: string): string {
-  return tidy(convertReply(cutAtMarker(html)));
+  return isTooDeep(html) ? '' : tidy(convertReply(cutAtMarker(html)));
+}
+
+/** Whether elements are nested as no mail program nests them: a tree of them would take minutes to build. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, close] of html
+    .slice(0, inputCharactersMax)
+    .matchAll(/<(\/?)(?!(?:br|hr|img|input|meta|link|col|wbr|p|li|td|tr|th|o:p)\b)[a-z][^<>]*>/gi)) {
+    depth += close === '' ? 1 : -1;
+    if (depth > depthMax) return true;
+  }
+  return false;
+}
+
+function withoutTags(html: string): string {
+  return html
+    .slice(0, inputCharactersMax)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/[ \t]{2,}/g, ' ');
 }
 
 /** Some programs mark only where the quotation begins: everything after it is quoted. */

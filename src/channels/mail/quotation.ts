@@ -103,7 +103,7 @@ const dateOrTime =
 const endsWithVerb = new RegExp(`(?:^|[\\s>)\\]"'，,：:>*_(]|\\p{L}|\\d)${verb}\\s*[:：]?[\\s*_]*$`, 'iu');
 const verbThenColon = new RegExp(`(?:[\\s>)\\]"',，])${verb}(?=[\\s:：]).{0,160}[:：][\\s*_]*$`, 'iu');
 const nameThenVerb = new RegExp(
-  `^["'*_\\p{L}][^<>:]{0,80}<[^<>\\s]+@[^<>\\s]+>\\s*,?\\s*(?:\\(.{0,60}\\)\\s*|[于於在].{0,60})?${verb}.{0,120}[:：]?\\s*$`,
+  `^["'*_\\p{L}][^<>:]{0,80}<[^<>\\s]+@[^<>\\s]+>\\s*,?\\s*(?:\\(.{0,60}\\)\\s*|[于於在].{0,60})?${verb}(?:.{0,120}[:：]|)\\s*$`,
   'iu',
 );
 const dateThenAddress =
