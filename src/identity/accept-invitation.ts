@@ -19,8 +19,11 @@ export const acceptInvitation = command({
     if (person.roles.some(isStaffRole)) throw identityProblem('already-staff');
     await takeInvitation(ctx.tx, token, person.id, ctx.now);
     const roles = [...person.roles, ...invitation.roles];
-    await ctx.tx.insertInto('identity.staff').values({ person_id: person.id, roles, joined_at: ctx.now })
-      .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ roles })).execute();
+    await ctx.tx
+      .insertInto('identity.staff')
+      .values({ person_id: person.id, roles, joined_at: ctx.now })
+      .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ roles }))
+      .execute();
     ctx.about(`person:${person.id}`);
   },
 });

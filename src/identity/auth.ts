@@ -21,7 +21,7 @@ export const authPath = '/api/auth';
 export const addressHeader = 'x-recourse-address';
 
 /** A session ends after this, however it is used, in seconds. */
-export const sessionSeconds = 7 * 24 * 3600;
+const sessionSeconds = 7 * 24 * 3600;
 
 /** The library counts wrong codes; the one that reaches this is the last. */
 const codeTriesMax = 3;
@@ -54,13 +54,20 @@ export function createAuth({ config, db, hooks }: AuthOptions) {
     secret: authSecret(config),
     trustedOrigins: [config.publicUrl],
     telemetry: { enabled: false },
-    logger: { level: 'warn', log: (level, message) => (level === 'error' ? log.error({ part: 'sign-in' }, message) : log.info({ part: 'sign-in' }, message)) },
+    logger: {
+      level: 'warn',
+      log: (level, message) =>
+        level === 'error' ? log.error({ part: 'sign-in' }, message) : log.info({ part: 'sign-in' }, message),
+    },
     database: { db, type: 'postgres', schemaName: 'identity', transaction: true },
     advanced: {
       cookiePrefix: 'recourse',
       useSecureCookies: config.publicUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      database: { generateId: ({ model }) => newId(model === 'user' ? randomInt(config.shards) : 0), validateSchema: false },
+      database: {
+        generateId: ({ model }) => newId(model === 'user' ? randomInt(config.shards) : 0),
+        validateSchema: false,
+      },
     },
     ...tables,
     session: { ...tables.session, expiresIn: sessionSeconds, disableSessionRefresh: true },
@@ -121,7 +128,10 @@ function passkeys(config: Config, hooks: AuthHooks) {
 }
 
 function notVerified(): APIError {
-  return new APIError('UNAUTHORIZED', { code: 'USER_NOT_VERIFIED', message: 'The authenticator did not verify its user' });
+  return new APIError('UNAUTHORIZED', {
+    code: 'USER_NOT_VERIFIED',
+    message: 'The authenticator did not verify its user',
+  });
 }
 
 /** The library's names → ours. */

@@ -17,7 +17,7 @@ export interface Visitor {
   readonly requestId: string;
 }
 
-export interface Answer {
+interface Answer {
   readonly body: unknown;
   /** `Set-Cookie` values for the browser. */
   readonly cookies: readonly string[];

@@ -16,7 +16,9 @@ export const changeRoles = command({
   run: async (ctx, { personId, roles }) => {
     await lockStaff(ctx.tx);
     const person = await personById(ctx.tx, personId);
-    const known = person && (await ctx.tx.selectFrom('identity.staff').select('roles').where('person_id', '=', personId).executeTakeFirst());
+    const known =
+      person &&
+      (await ctx.tx.selectFrom('identity.staff').select('roles').where('person_id', '=', personId).executeTakeFirst());
     if (person === undefined || known === undefined) throw identityProblem('unknown-person');
     const isSelf = ctx.actor.kind === 'person' && ctx.actor.id === personId;
     // Nobody can remove himself, so there is always somebody left.

@@ -10,7 +10,8 @@ const adminLinkDays = 1;
 
 export const createAdminLink = command({
   name: 'identity.create-admin-link',
-  summary: 'Makes the one-time link that makes its holder an administrator; without an address only while there is none.',
+  summary:
+    'Makes the one-time link that makes its holder an administrator; without an address only while there is none.',
   can: (actor) => actor.kind === 'system',
   input: input({ email: Type.Optional(Type.String()) }),
   run: async (ctx, { email: typed }) => {
@@ -18,7 +19,13 @@ export const createAdminLink = command({
     if (email === null && (await hasAdmin(ctx.tx))) return { link: null };
     const person = email === null ? undefined : await findByEmail(ctx.tx, email);
     if (person?.roles.some((role) => role !== 'customer')) throw identityProblem('already-staff');
-    const token = await putInvitation(ctx.tx, { email, roles: ['admin'], invitedBy: null, now: ctx.now, days: adminLinkDays });
+    const token = await putInvitation(ctx.tx, {
+      email,
+      roles: ['admin'],
+      invitedBy: null,
+      now: ctx.now,
+      days: adminLinkDays,
+    });
     return { link: `${ctx.config.publicUrl}/${email === null ? 'first-admin' : 'accept-invitation'}?token=${token}` };
   },
 });

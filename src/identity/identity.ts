@@ -19,6 +19,7 @@ import type { Session } from './session.ts';
 import { enterSecondStep, joinStaff, register, sendRegistrationCode, signIn, signOut } from './sign-in.ts';
 import type { Registration, Step, Tools } from './sign-in.ts';
 
+export { forgetExpired } from './forget-expired.ts';
 export { personRegistered } from './events.ts';
 export type { PersonRegistered } from './events.ts';
 export { identityOperations } from './operations.ts';
@@ -77,8 +78,16 @@ export async function createIdentity({ config, db, clock, door }: IdentityOption
   const auth = createAuth({ config, db, hooks });
   const { authCookies } = await auth.$context;
   const tools: Tools = { config, db, clock, door, callAuth: createCallAuth(auth, config) };
-  const sessionOf = createSessionReader({ db, clock, cookieName: authCookies.sessionToken.name, secret: authSecret(config) });
-  const signedIn = async (visitor: Visitor): Promise<SignedIn> => ({ visitor, session: await sessionOf(visitor.headers) });
+  const sessionOf = createSessionReader({
+    db,
+    clock,
+    cookieName: authCookies.sessionToken.name,
+    secret: authSecret(config),
+  });
+  const signedIn = async (visitor: Visitor): Promise<SignedIn> => ({
+    visitor,
+    session: await sessionOf(visitor.headers),
+  });
   return {
     handleAuth: (request, address) => handlePasskey(auth.handler, request, address),
     actorOf: async (headers) => (await sessionOf(headers)).actor,
@@ -96,7 +105,11 @@ export async function createIdentity({ config, db, clock, door }: IdentityOption
     stopSecondStep: async (visitor, password) => stopSecondStep(tools, await signedIn(visitor), password),
     changePassword: async (visitor, given) => changePassword(tools, await signedIn(visitor), given),
     createAdminLink: async (email) => {
-      const { link } = await door.call('identity.create-admin-link', email === undefined ? {} : { email }, systemCaller('operator', newId(0)));
+      const { link } = await door.call(
+        'identity.create-admin-link',
+        email === undefined ? {} : { email },
+        systemCaller('operator', newId(0)),
+      );
       return link;
     },
   };
@@ -104,10 +117,16 @@ export async function createIdentity({ config, db, clock, door }: IdentityOption
 
 /** What the browser itself must ask for; everything else goes through our pages, whose rules the library does not know. */
 const passkeyPaths = new Set(
-  ['generate-register-options', 'verify-registration', 'generate-authenticate-options', 'verify-authentication'].map((name) => `${authPath}/passkey/${name}`),
+  ['generate-register-options', 'verify-registration', 'generate-authenticate-options', 'verify-authentication'].map(
+    (name) => `${authPath}/passkey/${name}`,
+  ),
 );
 
-async function handlePasskey(handle: (request: Request) => Promise<Response>, request: Request, address: string): Promise<Response> {
+async function handlePasskey(
+  handle: (request: Request) => Promise<Response>,
+  request: Request,
+  address: string,
+): Promise<Response> {
   if (!passkeyPaths.has(new URL(request.url).pathname)) throw platformProblem('unknown-operation');
   const headers = new Headers(request.headers);
   headers.set(addressHeader, address);

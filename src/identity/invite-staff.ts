@@ -19,10 +19,23 @@ export const inviteStaff = command({
     const person = await findByEmail(ctx.tx, email);
     if (person?.roles.some((role) => role !== 'customer')) throw identityProblem('already-staff');
     const invitedBy = ctx.actor.kind === 'person' ? ctx.actor : undefined;
-    const token = await putInvitation(ctx.tx, { email, roles, invitedBy: invitedBy?.id ?? null, now: ctx.now, days: invitationDays });
+    const token = await putInvitation(ctx.tx, {
+      email,
+      roles,
+      invitedBy: invitedBy?.id ?? null,
+      now: ctx.now,
+      days: invitationDays,
+    });
     const locale = person?.locale ?? ctx.locale;
     const link = `${ctx.config.publicUrl}/accept-invitation?token=${token}`;
-    await ctx.send(writeLetter(ctx.config, 'invitation', { email, locale }, { inviter: invitedBy?.name ?? ctx.config.brand, roles: listRoles(roles, locale), link }));
+    await ctx.send(
+      writeLetter(
+        ctx.config,
+        'invitation',
+        { email, locale },
+        { inviter: invitedBy?.name ?? ctx.config.brand, roles: listRoles(roles, locale), link },
+      ),
+    );
     ctx.about(`invitation:${email}`);
   },
 });

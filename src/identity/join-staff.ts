@@ -17,7 +17,14 @@ export const joinStaff = command({
     const email = invitation.email ?? parseEmail(typed);
     const id = await idForEmail(ctx.tx, email, ctx.config.shards);
     await takeInvitation(ctx.tx, token, id, ctx.now);
-    const added = await addPerson(ctx, { id, email, name: parseName(name), locale: ctx.locale, roles: invitation.roles, passwordHash });
+    const added = await addPerson(ctx, {
+      id,
+      email,
+      name: parseName(name),
+      locale: ctx.locale,
+      roles: invitation.roles,
+      passwordHash,
+    });
     if (!added) throw identityProblem('sign-in-to-accept');
     return { personId: id, email };
   },

@@ -11,8 +11,14 @@ export const listSessions = query({
   input: input({}),
   rest: 'GET /me/sessions',
   run: async (ctx) => {
-    const rows = await ctx.db.selectFrom('identity.sessions').select(['id', 'created_at', 'expires_at', 'ip_address', 'user_agent'])
-      .where('user_id', '=', requirePerson(ctx.actor).id).where('expires_at', '>', ctx.now).orderBy('created_at', 'desc').limit(sessionsMax).execute();
+    const rows = await ctx.db
+      .selectFrom('identity.sessions')
+      .select(['id', 'created_at', 'expires_at', 'ip_address', 'user_agent'])
+      .where('user_id', '=', requirePerson(ctx.actor).id)
+      .where('expires_at', '>', ctx.now)
+      .orderBy('created_at', 'desc')
+      .limit(sessionsMax)
+      .execute();
     return {
       sessions: rows.map((row) => ({
         id: row.id,

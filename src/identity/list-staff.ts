@@ -10,12 +10,22 @@ export const listStaff = query({
   input: input({}),
   rest: 'GET /staff',
   run: async (ctx) => {
-    const staff = await ctx.db.selectFrom('identity.staff as s').innerJoin('identity.users as u', 'u.id', 's.person_id')
+    const staff = await ctx.db
+      .selectFrom('identity.staff as s')
+      .innerJoin('identity.users as u', 'u.id', 's.person_id')
       .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 's.roles', 's.joined_at'])
-      .where(sql<boolean>`s.roles && array['handler', 'supervisor', 'compliance', 'admin']`).orderBy('u.name').execute();
+      .where(sql<boolean>`s.roles && array['handler', 'supervisor', 'compliance', 'admin']`)
+      .orderBy('u.name')
+      .execute();
     const invitations = hasRole(ctx.actor, 'admin')
-      ? await ctx.db.selectFrom('identity.invitations').select(['id', 'email', 'roles', 'created_at', 'expires_at'])
-          .where('accepted_at', 'is', null).where('email', 'is not', null).where('expires_at', '>', ctx.now).orderBy('created_at').execute()
+      ? await ctx.db
+          .selectFrom('identity.invitations')
+          .select(['id', 'email', 'roles', 'created_at', 'expires_at'])
+          .where('accepted_at', 'is', null)
+          .where('email', 'is not', null)
+          .where('expires_at', '>', ctx.now)
+          .orderBy('created_at')
+          .execute()
       : [];
     return {
       staff: staff.map((row) => ({
@@ -26,7 +36,13 @@ export const listStaff = query({
         twoFactor: row.two_factor_enabled === true,
         joinedAt: row.joined_at,
       })),
-      invitations: invitations.map((row) => ({ id: row.id, email: row.email, roles: rolesOf(row.roles), sentAt: row.created_at, expiresAt: row.expires_at })),
+      invitations: invitations.map((row) => ({
+        id: row.id,
+        email: row.email,
+        roles: rolesOf(row.roles),
+        sentAt: row.created_at,
+        expiresAt: row.expires_at,
+      })),
     };
   },
 });

@@ -12,9 +12,19 @@ export const myProfile = query({
   run: async (ctx) => {
     const { id } = requirePerson(ctx.actor);
     const person = await personById(ctx.db, id);
-    const user = await ctx.db.selectFrom('identity.users').select('two_factor_enabled').where('id', '=', id).executeTakeFirst();
+    const user = await ctx.db
+      .selectFrom('identity.users')
+      .select('two_factor_enabled')
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (person === undefined || user === undefined) throw identityProblem('unknown-person');
-    const passkeys = await ctx.db.selectFrom('identity.passkeys').select(['id', 'name', 'created_at']).where('user_id', '=', id).orderBy('created_at').limit(100).execute();
+    const passkeys = await ctx.db
+      .selectFrom('identity.passkeys')
+      .select(['id', 'name', 'created_at'])
+      .where('user_id', '=', id)
+      .orderBy('created_at')
+      .limit(100)
+      .execute();
     return {
       ...person,
       twoFactor: user.two_factor_enabled === true,

@@ -34,7 +34,8 @@ export async function judgePassword(password: string, personal: Personal): Promi
   const [local = ''] = personal.email.split('@');
   const name = (personal.name ?? '').toLowerCase().replace(/\s/gu, '');
   const bare = plain.replace(/\s/gu, '');
-  if (bare === personal.email || core === local || (name !== '' && (bare === name || core === name))) return 'password-personal';
+  if (bare === personal.email || core === local || (name !== '' && (bare === name || core === name)))
+    return 'password-personal';
   return undefined;
 }
 
@@ -54,5 +55,5 @@ function isRepeated(text: string): boolean {
 function isRun(text: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
   const step = (codes[1] ?? 0) - (codes[0] ?? 0);
-  return Math.abs(step) === 1 && codes.every((code, index) => index === 0 || (code - (codes[index - 1] ?? 0)) === step);
+  return Math.abs(step) === 1 && codes.every((code, index) => index === 0 || code - (codes[index - 1] ?? 0) === step);
 }

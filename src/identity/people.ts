@@ -22,32 +22,46 @@ export interface Person {
 }
 
 export async function personById(db: Database, id: string): Promise<Person | undefined> {
-  const row = await db.selectFrom('identity.people as p').leftJoin('identity.staff as s', 's.person_id', 'p.id')
+  const row = await db
+    .selectFrom('identity.people as p')
+    .leftJoin('identity.staff as s', 's.person_id', 'p.id')
     .select(['p.id', 'p.display_name', 'p.email', 'p.handle', 'p.locale', 'p.created_at', 's.roles'])
-    .where('p.shard', '=', shardOf(id)).where('p.id', '=', id).executeTakeFirst();
-  return row && {
-    id: row.id,
-    name: row.display_name,
-    email: row.email,
-    handle: row.handle,
-    locale: parseLocale(row.locale),
-    roles: rolesOf(row.roles),
-    createdAt: row.created_at,
-  };
+    .where('p.shard', '=', shardOf(id))
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      name: row.display_name,
+      email: row.email,
+      handle: row.handle,
+      locale: parseLocale(row.locale),
+      roles: rolesOf(row.roles),
+      createdAt: row.created_at,
+    }
+  );
 }
 
 /** Finds by an address in any spelling; undefined where nobody has it. */
 export async function findByEmail(db: Database, typed: string): Promise<Person | undefined> {
   const email = normalizeEmail(typed);
   if (email === undefined) return undefined;
-  const claim = await db.selectFrom('identity.email_claims').select('person_id').where('email', '=', email).executeTakeFirst();
+  const claim = await db
+    .selectFrom('identity.email_claims')
+    .select('person_id')
+    .where('email', '=', email)
+    .executeTakeFirst();
   return claim && personById(db, claim.person_id);
 }
 
 /** Finds by a handle, present or former, with or without a leading @; undefined where nobody ever had it. */
 export async function findByHandle(db: Database, typed: string): Promise<Person | undefined> {
   const handle = typed.normalize('NFKC').trim().toLowerCase().replace(/^@/, '');
-  const claim = await db.selectFrom('identity.handle_claims').select('person_id').where('handle', '=', handle).executeTakeFirst();
+  const claim = await db
+    .selectFrom('identity.handle_claims')
+    .select('person_id')
+    .where('handle', '=', handle)
+    .executeTakeFirst();
   return claim && personById(db, claim.person_id);
 }
 
@@ -65,19 +79,56 @@ export interface NewPerson {
 export async function addPerson(ctx: Ctx, person: NewPerson): Promise<boolean> {
   const { tx, now } = ctx;
   const shard = shardOf(person.id);
-  const claimed = await tx.insertInto('identity.email_claims').values({ email: person.email, shard, person_id: person.id })
-    .onConflict((conflict) => conflict.column('email').doNothing()).returning('email').executeTakeFirst();
+  const claimed = await tx
+    .insertInto('identity.email_claims')
+    .values({ email: person.email, shard, person_id: person.id })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('email')
+    .executeTakeFirst();
   if (claimed === undefined) return false;
-  await tx.insertInto('identity.people')
-    .values({ shard, id: person.id, display_name: person.name, email: person.email, locale: person.locale, created_at: now }).execute();
-  await tx.insertInto('identity.users')
-    .values({ id: person.id, name: person.name, email: person.email, email_verified: true, created_at: now, updated_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: person.name, updated_at: now })).execute();
-  await tx.insertInto('identity.credentials')
-    .values({ id: newId(0), account_id: person.id, provider_id: 'credential', user_id: person.id, password: person.passwordHash, created_at: now, updated_at: now })
-    .onConflict((conflict) => conflict.columns(['user_id', 'provider_id']).doUpdateSet({ password: person.passwordHash, updated_at: now })).execute();
+  await tx
+    .insertInto('identity.people')
+    .values({
+      shard,
+      id: person.id,
+      display_name: person.name,
+      email: person.email,
+      locale: person.locale,
+      created_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('identity.users')
+    .values({
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      email_verified: true,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: person.name, updated_at: now }))
+    .execute();
+  await tx
+    .insertInto('identity.credentials')
+    .values({
+      id: newId(0),
+      account_id: person.id,
+      provider_id: 'credential',
+      user_id: person.id,
+      password: person.passwordHash,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['user_id', 'provider_id']).doUpdateSet({ password: person.passwordHash, updated_at: now }),
+    )
+    .execute();
   if (person.roles.some((role) => role !== 'customer')) {
-    await tx.insertInto('identity.staff').values({ person_id: person.id, roles: [...person.roles], joined_at: now }).execute();
+    await tx
+      .insertInto('identity.staff')
+      .values({ person_id: person.id, roles: [...person.roles], joined_at: now })
+      .execute();
   }
   ctx.about(`person:${person.id}`);
   await emit(ctx, personRegistered, { personId: person.id, roles: person.roles });

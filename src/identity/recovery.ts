@@ -7,7 +7,11 @@ import type { Step, Tools } from './sign-in.ts';
 import { codeMails, countTry, forgiveTries } from './tries.ts';
 
 /** Mails a recovery code, or to an unknown address that there is no account; the answer and the work are the same. */
-export async function startRecovery({ db, clock, door, callAuth }: Tools, visitor: Visitor, typed: string): Promise<void> {
+export async function startRecovery(
+  { db, clock, door, callAuth }: Tools,
+  visitor: Visitor,
+  typed: string,
+): Promise<void> {
   const email = parseEmail(typed);
   await countTry(db, `code ${email}`, codeMails, clock.now());
   const isKnown = (await findByEmail(db, email)) !== undefined;
@@ -25,7 +29,11 @@ export interface Recovery {
 export async function finishRecovery(tools: Tools, visitor: Visitor, given: Recovery): Promise<Step> {
   const email = parseEmail(given.email);
   await requireGoodPassword(given.password, { email });
-  await tools.callAuth('/email-otp/reset-password', visitor, { email, otp: plainCode(given.code), password: given.password });
+  await tools.callAuth('/email-otp/reset-password', visitor, {
+    email,
+    otp: plainCode(given.code),
+    password: given.password,
+  });
   await forgiveTries(tools.db, `password ${email}`);
   return signIn(tools, visitor, { email, password: given.password });
 }

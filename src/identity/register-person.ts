@@ -10,7 +10,14 @@ export const registerPerson = command({
   can: (actor) => actor.kind === 'system',
   input: input({ userId: Type.String(), email: Type.String(), name: Type.String(), passwordHash: Type.String() }),
   run: async (ctx, { userId, email, name, passwordHash }) => {
-    const added = await addPerson(ctx, { id: userId, email, name, locale: ctx.locale, roles: ['customer'], passwordHash });
+    const added = await addPerson(ctx, {
+      id: userId,
+      email,
+      name,
+      locale: ctx.locale,
+      roles: ['customer'],
+      passwordHash,
+    });
     if (!added) throw fieldProblem('wrong-code', '/code', { minutes: String(codeMinutes) });
   },
 });

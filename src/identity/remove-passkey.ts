@@ -13,7 +13,12 @@ export const removePasskey = command({
   rest: 'DELETE /me/passkeys/{passkeyId}',
   run: async (ctx, { passkeyId }) => {
     const { id } = requirePerson(ctx.actor);
-    const gone = await ctx.tx.deleteFrom('identity.passkeys').where('id', '=', passkeyId).where('user_id', '=', id).returning('id').executeTakeFirst();
+    const gone = await ctx.tx
+      .deleteFrom('identity.passkeys')
+      .where('id', '=', passkeyId)
+      .where('user_id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
     const person = await personById(ctx.tx, id);
     if (gone === undefined || person === undefined) throw identityProblem('unknown-session');
     await ctx.send(writeLetter(ctx.config, 'passkey-removed', person));

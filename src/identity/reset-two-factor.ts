@@ -12,11 +12,19 @@ export const resetTwoFactor = command({
   input: input({ personId: Type.String({ format: 'uuid' }) }),
   rest: 'POST /staff/{personId}/reset-two-factor',
   run: async (ctx, { personId }) => {
-    const staff = await ctx.tx.selectFrom('identity.staff').select('person_id').where('person_id', '=', personId).executeTakeFirst();
+    const staff = await ctx.tx
+      .selectFrom('identity.staff')
+      .select('person_id')
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
     const person = staff && (await personById(ctx.tx, personId));
     if (person === undefined) throw identityProblem('unknown-person');
     await ctx.tx.deleteFrom('identity.two_factors').where('user_id', '=', personId).execute();
-    await ctx.tx.updateTable('identity.users').set({ two_factor_enabled: false, updated_at: ctx.now }).where('id', '=', personId).execute();
+    await ctx.tx
+      .updateTable('identity.users')
+      .set({ two_factor_enabled: false, updated_at: ctx.now })
+      .where('id', '=', personId)
+      .execute();
     await ctx.tx.deleteFrom('identity.sessions').where('user_id', '=', personId).execute();
     await ctx.send(writeLetter(ctx.config, 'two-factor-off', person));
     ctx.about(`person:${personId}`);

@@ -11,7 +11,12 @@ export const revokeSession = command({
   rest: 'DELETE /me/sessions/{sessionId}',
   run: async (ctx, { sessionId }) => {
     const { id } = requirePerson(ctx.actor);
-    const gone = await ctx.tx.deleteFrom('identity.sessions').where('id', '=', sessionId).where('user_id', '=', id).returning('id').executeTakeFirst();
+    const gone = await ctx.tx
+      .deleteFrom('identity.sessions')
+      .where('id', '=', sessionId)
+      .where('user_id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
     if (gone === undefined) throw identityProblem('unknown-session');
     ctx.about(`person:${id}`);
   },

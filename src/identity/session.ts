@@ -16,7 +16,7 @@ export interface Session {
   readonly needsTwoFactor: boolean;
 }
 
-export const guestSession: Session = { actor: { kind: 'guest' }, sessionId: undefined, needsTwoFactor: false };
+const guestSession: Session = { actor: { kind: 'guest' }, sessionId: undefined, needsTwoFactor: false };
 
 export interface SessionReaderOptions {
   readonly db: Database;
@@ -26,7 +26,12 @@ export interface SessionReaderOptions {
 }
 
 /** Reads the session of a request: one indexed query for a browser with our cookie, none for another; a revoked one ends with the next request. */
-export function createSessionReader({ db, clock, cookieName, secret }: SessionReaderOptions): (headers: Headers) => Promise<Session> {
+export function createSessionReader({
+  db,
+  clock,
+  cookieName,
+  secret,
+}: SessionReaderOptions): (headers: Headers) => Promise<Session> {
   return async (headers) => {
     const token = readSessionToken(headers.get('cookie'), cookieName, secret);
     return token === undefined ? guestSession : readSession(db, token, clock.now());
@@ -34,14 +39,23 @@ export function createSessionReader({ db, clock, cookieName, secret }: SessionRe
 }
 
 async function readSession(db: Database, token: string, now: Date): Promise<Session> {
-  const row = await db.selectFrom('identity.sessions as s').innerJoin('identity.users as u', 'u.id', 's.user_id').leftJoin('identity.staff as t', 't.person_id', 'u.id')
+  const row = await db
+    .selectFrom('identity.sessions as s')
+    .innerJoin('identity.users as u', 'u.id', 's.user_id')
+    .leftJoin('identity.staff as t', 't.person_id', 'u.id')
     .select(['s.id as session_id', 's.created_at', 'u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 't.roles'])
-    .where('s.token', '=', token).where('s.expires_at', '>', now).executeTakeFirst();
+    .where('s.token', '=', token)
+    .where('s.expires_at', '>', now)
+    .executeTakeFirst();
   if (row === undefined) return guestSession;
   const all = rolesOf(row.roles);
   const isStaff = all.some(isStaffRole);
   if (isStaff && now.getTime() - row.created_at.getTime() > staffHoursMax * 3_600_000) return guestSession;
   const needsTwoFactor = isStaff && row.two_factor_enabled !== true;
   const roles: readonly Role[] = needsTwoFactor ? all.filter((role) => !isStaffRole(role)) : all;
-  return { actor: { kind: 'person', id: row.id, name: row.name, email: row.email, roles }, sessionId: row.session_id, needsTwoFactor };
+  return {
+    actor: { kind: 'person', id: row.id, name: row.name, email: row.email, roles },
+    sessionId: row.session_id,
+    needsTwoFactor,
+  };
 }

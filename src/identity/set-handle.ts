@@ -18,17 +18,40 @@ export const setHandle = command({
   run: async (ctx, { handle: typed }) => {
     const { id } = requirePerson(ctx.actor);
     const parsed = parseHandle(typed, ctx.config.brand);
-    if ('fault' in parsed) throw fieldProblem(parsed.fault === 'invalid' ? 'handle-invalid' : 'handle-taken', '/handle');
+    if ('fault' in parsed)
+      throw fieldProblem(parsed.fault === 'invalid' ? 'handle-invalid' : 'handle-taken', '/handle');
     const { handle } = parsed;
     const shard = shardOf(id);
-    await ctx.tx.selectFrom('identity.people').select('id').where('shard', '=', shard).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
-    await ctx.tx.insertInto('identity.handle_claims').values({ handle, shard, person_id: id, claimed_at: ctx.now })
-      .onConflict((conflict) => conflict.column('handle').doNothing()).execute();
-    const claim = await ctx.tx.selectFrom('identity.handle_claims').select('person_id').where('handle', '=', handle).executeTakeFirstOrThrow();
+    await ctx.tx
+      .selectFrom('identity.people')
+      .select('id')
+      .where('shard', '=', shard)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    await ctx.tx
+      .insertInto('identity.handle_claims')
+      .values({ handle, shard, person_id: id, claimed_at: ctx.now })
+      .onConflict((conflict) => conflict.column('handle').doNothing())
+      .execute();
+    const claim = await ctx.tx
+      .selectFrom('identity.handle_claims')
+      .select('person_id')
+      .where('handle', '=', handle)
+      .executeTakeFirstOrThrow();
     if (claim.person_id !== id) throw fieldProblem('handle-taken', '/handle');
-    const { count } = await ctx.tx.selectFrom('identity.handle_claims').select(sql<number>`count(*)::int`.as('count')).where('person_id', '=', id).executeTakeFirstOrThrow();
+    const { count } = await ctx.tx
+      .selectFrom('identity.handle_claims')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('person_id', '=', id)
+      .executeTakeFirstOrThrow();
     if (count > handlesMax) throw identityProblem('handles-used-up', { max: String(handlesMax) });
-    await ctx.tx.updateTable('identity.people').set({ handle }).where('shard', '=', shard).where('id', '=', id).execute();
+    await ctx.tx
+      .updateTable('identity.people')
+      .set({ handle })
+      .where('shard', '=', shard)
+      .where('id', '=', id)
+      .execute();
     ctx.about(`person:${id}`);
   },
 });

@@ -12,7 +12,12 @@ export const setLocale = command({
   rest: 'PUT /me/locale',
   run: async (ctx, { locale }) => {
     const { id } = requirePerson(ctx.actor);
-    await ctx.tx.updateTable('identity.people').set({ locale }).where('shard', '=', shardOf(id)).where('id', '=', id).execute();
+    await ctx.tx
+      .updateTable('identity.people')
+      .set({ locale })
+      .where('shard', '=', shardOf(id))
+      .where('id', '=', id)
+      .execute();
     ctx.about(`person:${id}`);
   },
 });

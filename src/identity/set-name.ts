@@ -13,7 +13,12 @@ export const setName = command({
   run: async (ctx, { name: typed }) => {
     const { id } = requirePerson(ctx.actor);
     const name = parseName(typed);
-    await ctx.tx.updateTable('identity.people').set({ display_name: name }).where('shard', '=', shardOf(id)).where('id', '=', id).execute();
+    await ctx.tx
+      .updateTable('identity.people')
+      .set({ display_name: name })
+      .where('shard', '=', shardOf(id))
+      .where('id', '=', id)
+      .execute();
     await ctx.tx.updateTable('identity.users').set({ name, updated_at: ctx.now }).where('id', '=', id).execute();
     ctx.about(`person:${id}`);
   },

@@ -48,7 +48,11 @@ export function forVisitor({ locale, requestId }: Visitor): Caller {
 }
 
 /** Mails a code to a new address, or tells a known one that it has an account; the answer is the same. */
-export async function sendRegistrationCode({ db, clock, callAuth }: Tools, visitor: Visitor, typed: string): Promise<void> {
+export async function sendRegistrationCode(
+  { db, clock, callAuth }: Tools,
+  visitor: Visitor,
+  typed: string,
+): Promise<void> {
   const email = parseEmail(typed);
   await countTry(db, `code ${email}`, codeMails, clock.now());
   await callAuth('/email-otp/send-verification-otp', visitor, { email, type: 'sign-in' });
@@ -62,14 +66,22 @@ export async function register({ db, door, callAuth }: Tools, visitor: Visitor, 
   const passwordHash = await hashPassword(given.password);
   // The library would sign a known address in by code; here a code only opens accounts, and the refusal is a wrong code's.
   const isKnown = (await findByEmail(db, email)) !== undefined;
-  const { cookies } = await callAuth('/sign-in/email-otp', visitor, { email, otp: isKnown ? 'refused' : plainCode(given.code), name });
+  const { cookies } = await callAuth('/sign-in/email-otp', visitor, {
+    email,
+    otp: isKnown ? 'refused' : plainCode(given.code),
+    name,
+  });
   const user = await db.selectFrom('identity.users').select('id').where('email', '=', email).executeTakeFirstOrThrow();
   await door.call('identity.register-person', { userId: user.id, email, name, passwordHash }, forVisitor(visitor));
   return { cookies, next: 'home' };
 }
 
 /** Signs in by password; where a second step is set up, that comes next and nobody is signed in yet. */
-export async function signIn(tools: Tools, visitor: Visitor, given: { readonly email: string; readonly password: string }): Promise<Step> {
+export async function signIn(
+  tools: Tools,
+  visitor: Visitor,
+  given: { readonly email: string; readonly password: string },
+): Promise<Step> {
   const email = parseEmail(given.email);
   const key = `password ${email}`;
   await countTry(tools.db, key, passwordTries, tools.clock.now());
@@ -81,8 +93,12 @@ export async function signIn(tools: Tools, visitor: Visitor, given: { readonly e
 
 /** Where somebody goes who has just shown his password and needs no more. */
 async function nextFor(db: Database, email: string): Promise<Next> {
-  const user = await db.selectFrom('identity.users as u').innerJoin('identity.staff as s', 's.person_id', 'u.id')
-    .select(['u.two_factor_enabled', 's.roles']).where('u.email', '=', email).executeTakeFirst();
+  const user = await db
+    .selectFrom('identity.users as u')
+    .innerJoin('identity.staff as s', 's.person_id', 'u.id')
+    .select(['u.two_factor_enabled', 's.roles'])
+    .where('u.email', '=', email)
+    .executeTakeFirst();
   if (user === undefined || !rolesOf(user.roles).some(isStaffRole)) return 'home';
   return user.two_factor_enabled === true ? 'desk' : 'set-up-second-step';
 }
@@ -103,10 +119,18 @@ export async function signOut({ callAuth }: Tools, visitor: Visitor): Promise<St
 }
 
 /** Makes a new member of staff of whoever holds an invitation, and signs him in; the second step is set up next. */
-export async function joinStaff(tools: Tools, visitor: Visitor, given: Omit<Registration, 'code'> & { readonly token: string }): Promise<Step> {
+export async function joinStaff(
+  tools: Tools,
+  visitor: Visitor,
+  given: Omit<Registration, 'code'> & { readonly token: string },
+): Promise<Step> {
   await requireGoodPassword(given.password, { email: given.email, name: given.name });
   const passwordHash = await hashPassword(given.password);
-  const { email } = await tools.door.call('identity.join-staff', { token: given.token, email: given.email, name: given.name, passwordHash }, forVisitor(visitor));
+  const { email } = await tools.door.call(
+    'identity.join-staff',
+    { token: given.token, email: given.email, name: given.name, passwordHash },
+    forVisitor(visitor),
+  );
   return signIn(tools, visitor, { email, password: given.password });
 }
 

@@ -10,7 +10,12 @@ export const withdrawInvitation = command({
   input: input({ invitationId: Type.String({ format: 'uuid' }) }),
   rest: 'DELETE /staff/invitations/{invitationId}',
   run: async (ctx, { invitationId }) => {
-    const gone = await ctx.tx.deleteFrom('identity.invitations').where('id', '=', invitationId).where('accepted_at', 'is', null).returning('email').executeTakeFirst();
+    const gone = await ctx.tx
+      .deleteFrom('identity.invitations')
+      .where('id', '=', invitationId)
+      .where('accepted_at', 'is', null)
+      .returning('email')
+      .executeTakeFirst();
     if (gone === undefined) throw identityProblem('invitation-over');
     ctx.about(`invitation:${gone.email ?? 'first-admin'}`);
   },
