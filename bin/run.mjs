@@ -112,7 +112,7 @@ function buildPages(nodeProgram) {
   rmSync(stamp, { force: true });
   const { status, stderr, stdout } = spawnSync(
     nodeProgram,
-    [join(root, 'node_modules/@react-router/dev/bin.js'), 'build'],
+    [join(root, 'node_modules/@react-router/dev/bin.cjs'), 'build'],
     {
       cwd: root,
       encoding: 'utf8',
