@@ -208,6 +208,7 @@ describe('a file that is no good statement is refused with its own sentence', ()
     ['no statement', document(''), 'rails.statement-incomplete'],
     ['no id', good.replace('<Id>S-1</Id>', ''), 'rails.statement-incomplete'],
     ['no account', good.replace(/<Acct>.*<\/Acct>/, ''), 'rails.statement-incomplete'],
+    ['a reference that is a book', good.replace('<BookgDt>', `<AcctSvcrRef>${'x'.repeat(5000)}</AcctSvcrRef><BookgDt>`), 'rails.statement-incomplete'],
     ['no opening balance', good.replace('OPBD', 'OPAV'), 'rails.statement-incomplete'],
     ['no closing balance', good.replace('CLBD', 'CLAV'), 'rails.statement-incomplete'],
     ['no direction', good.replace(/(<Ntry>.*)<CdtDbtInd>CRDT<\/CdtDbtInd>/, '$1'), 'rails.statement-incomplete'],

@@ -32,8 +32,18 @@ function incomplete(where: string, element: string): Error {
 }
 
 function required(element: XmlElement, place: string, ...path: readonly string[]): string {
-  const text = textAt(element, ...path);
+  const text = nameAt(element, place, ...path);
   if (text === undefined) throw incomplete(place, path.join('/'));
+  return text;
+}
+
+/** Characters of a reference at the most; the format allows 35. */
+const nameLengthMax = 140;
+
+/** A text that names something, and is therefore short. */
+function nameAt(element: XmlElement | undefined, place: string, ...path: readonly string[]): string | undefined {
+  const text = element ? textAt(element, ...path) : undefined;
+  if (text !== undefined && text.length > nameLengthMax) throw incomplete(place, path.join('/'));
   return text;
 }
 
@@ -100,9 +110,8 @@ function partyName(details: XmlElement, party: string): string | null {
   return textAt(details, 'RltdPties', party, 'Nm') ?? textAt(details, 'RltdPties', party, 'Pty', 'Nm') ?? null;
 }
 
-function accountNumber(account: XmlElement | undefined): string | null {
-  if (!account) return null;
-  const number = textAt(account, 'Id', 'IBAN') ?? textAt(account, 'Id', 'Othr', 'Id');
+function accountNumber(account: XmlElement | undefined, where: string): string | null {
+  const number = nameAt(account, where, 'Id', 'IBAN') ?? nameAt(account, where, 'Id', 'Othr', 'Id');
   return number?.replace(/\s/g, '').toUpperCase() ?? null;
 }
 
@@ -115,6 +124,8 @@ function readTexts(entry: XmlElement, details: XmlElement | undefined): string[]
     .filter((text) => text !== '' && text !== 'NOTPROVIDED');
 }
 
+type Unnamed = Omit<BankLine, 'key' | 'bankReference'>;
+
 interface References {
   readonly key: string;
   readonly bankReference: string | null;
@@ -125,14 +136,14 @@ interface References {
  * only beside day and amount; where there is nothing at all, the movement is named by its whole content. In doubt two
  * movements get one name, so that a person looks, and never one movement two.
  */
-function nameLine(entry: XmlElement, details: XmlElement | undefined, line: Omit<BankLine, 'key' | 'bankReference'>, position: string): References {
-  const ofDetails = (name: string): string | undefined => (details ? textAt(details, 'Refs', name) : undefined);
-  const ofEntry = textAt(entry, 'AcctSvcrRef');
+function nameLine(entry: XmlElement, details: XmlElement | undefined, line: Unnamed, { where, position }: { where: string; position: string }): References {
+  const ofDetails = (name: string): string | undefined => nameAt(details, where, 'Refs', name);
+  const ofEntry = nameAt(entry, where, 'AcctSvcrRef');
   const own = ofDetails('AcctSvcrRef');
   const bankReference = own ?? ofEntry ?? ofDetails('UETR') ?? ofDetails('TxId');
   if (bankReference !== undefined) return { key: `${line.direction}:${bankReference}${bankReference === ofEntry ? position : ''}`, bankReference };
   const given = ofDetails('EndToEndId');
-  const weak = given !== undefined && given !== 'NOTPROVIDED' ? given : textAt(entry, 'NtryRef');
+  const weak = given !== undefined && given !== 'NOTPROVIDED' ? given : nameAt(entry, where, 'NtryRef');
   const content = weak === undefined ? [line.payerAccount, line.payerName, ...line.texts] : [weak];
   const digest = sha256(JSON.stringify([line.bookedOn, line.amount.toString(), position, ...content])).toString('hex');
   return { key: `${line.direction}:content:${digest}`, bankReference: weak ?? null };
@@ -145,11 +156,11 @@ function readLine(entry: XmlElement, details: XmlElement | undefined, options: {
   const bookedOn = readDate(entry, where, 'BookgDt') ?? valueOn;
   if (bookedOn === null) throw incomplete(where, 'BookgDt');
   const payerName = details ? partyName(details, direction === 'in' ? 'Dbtr' : 'Cdtr') : null;
-  const payerAccount = details ? accountNumber(find(details, 'RltdPties', direction === 'in' ? 'DbtrAcct' : 'CdtrAcct')) : null;
+  const payerAccount = details ? accountNumber(find(details, 'RltdPties', direction === 'in' ? 'DbtrAcct' : 'CdtrAcct'), where) : null;
   const texts = readTexts(entry, details);
   const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? '');
   const line = { direction, amount, reversal, bookedOn, valueOn, texts, payerName, payerAccount, unclearBatch };
-  return { ...line, ...nameLine(entry, details, line, position) };
+  return { ...line, ...nameLine(entry, details, line, { where, position }) };
 }
 
 /** What one payment of a batch moved, in the entry's direction; `undefined` where the bank does not say it in the account's currency. */
@@ -185,7 +196,7 @@ function readStatement(pages: readonly XmlElement[], decimalsOf: (currency: stri
   if (!first) throw incomplete('BkToCstmrStmt', 'Stmt');
   const id = required(first, 'Stmt', 'Id');
   const where = `statement ${id}`;
-  const account = accountNumber(find(first, 'Acct'));
+  const account = accountNumber(find(first, 'Acct'), where);
   if (account === null) throw incomplete(where, 'Acct/Id');
   const currency = textAt(first, 'Acct', 'Ccy') ?? find(first, 'Bal', 'Amt')?.attributes['Ccy'];
   if (currency === undefined) throw incomplete(where, 'Acct/Ccy');
@@ -212,7 +223,7 @@ function readStatements(file: Uint8Array, decimalsOf: (currency: string) => numb
   const root = readXml(file, (name, namespace) => name === 'Document' && namespacePattern.test(namespace));
   const pages = findAll(root, 'BkToCstmrStmt', 'Stmt');
   if (pages.length === 0) throw incomplete('Document', 'BkToCstmrStmt/Stmt');
-  const byStatement = Map.groupBy(pages, (page) => `${textAt(page, 'Id') ?? ''} ${accountNumber(find(page, 'Acct')) ?? ''}`);
+  const byStatement = Map.groupBy(pages, (page) => `${textAt(page, 'Id') ?? ''} ${accountNumber(find(page, 'Acct'), 'Stmt') ?? ''}`);
   return [...byStatement.values()].map((ofOne) => readStatement(ofOne, decimalsOf));
 }
 

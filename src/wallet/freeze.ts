@@ -36,7 +36,7 @@ export const freezeReasons = {
 } as const satisfies Record<string, Reason>;
 
 export type FreezeReason = keyof typeof freezeReasons;
-export const freezeReasonCodes: readonly FreezeReason[] = ['unusual-activity', 'lost-device', 'your-request', 'identity-check', 'scam-report', 'legal-order'];
+export const freezeReasonCodes = ['unusual-activity', 'lost-device', 'your-request', 'identity-check', 'scam-report', 'legal-order'] as const satisfies readonly FreezeReason[];
 
 /** What still works under a freeze. */
 export const freezeEffects: Readonly<Record<FreezeScope, Localized>> = {

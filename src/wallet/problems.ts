@@ -20,7 +20,7 @@ export const problem = defineProblems('wallet', {
   'amount-not-positive': {
     status: 422,
     title: { en: 'The amount must be more than zero', 'zh-CN': '金额必须大于零' },
-    detail: { en: 'Write an amount above zero. To ask somebody for money, send them a message; nobody can be debited from here.', 'zh-CN': '请填写大于零的金额。如需向他人收款，请联系对方；此处无法从他人账户扣款。' },
+    detail: { en: 'Write an amount above zero.', 'zh-CN': '请填写大于零的金额。' },
   },
   'amount-too-many-decimals': {
     status: 422,
@@ -85,6 +85,11 @@ export const problem = defineProblems('wallet', {
     status: 404,
     title: { en: 'There is no such transaction', 'zh-CN': '找不到该交易' },
     detail: { en: 'You have no transaction of this number. Look for it in your history; if money is missing, file a complaint.', 'zh-CN': '您没有此编号的交易。请在交易记录中查找；如果资金缺失，请提交投诉。' },
+  },
+  'day-unknown': {
+    status: 422,
+    title: { en: 'There is no such day', 'zh-CN': '没有这一天' },
+    detail: { en: 'This day is not in the calendar. Write year, month and day, for example 2026-11-22.', 'zh-CN': '日历中没有这一天。请按年-月-日填写，例如 2026-11-22。' },
   },
   'date-order': {
     status: 422,

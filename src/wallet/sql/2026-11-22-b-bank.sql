@@ -70,7 +70,8 @@ create table wallet.bank_lines (
     (state in ('credited', 'open')) = (settled_at is null)
     and (settled_at is null) = (settled_by is null) and (settled_at is null) = (settled_because is null))
 );
-create index bank_lines_open on wallet.bank_lines (shard, booked_on, id) where state = 'open';
+create index bank_lines_open on wallet.bank_lines (shard, id) where state = 'open';
+create index bank_lines_settled on wallet.bank_lines (shard, id) where settled_at is not null;
 create index bank_lines_by_statement on wallet.bank_lines (shard, statement_id, position);
 create index bank_lines_by_transfer on wallet.bank_lines (shard, transfer_id);
 create index bank_lines_by_settling_transfer on wallet.bank_lines (shard, settled_by_transfer_id) where settled_by_transfer_id is not null;

@@ -1,0 +1,39 @@
+import { Type } from 'typebox';
+import { hasRole, isStaff } from '../platform/actor.ts';
+import { command, input, query } from '../platform/command.ts';
+import { isPlausibleAccountNumber, normalizeAccountNumber } from './bank-account.ts';
+import { readAsset } from './payment.ts';
+import { problem } from './problems.ts';
+
+export const addBankAccount = command({
+  name: 'wallet.add-bank-account',
+  summary: 'Adds one of our own bank accounts, to which customers of an asset send money.',
+  rest: 'POST /bank-accounts',
+  can: (actor) => hasRole(actor, 'compliance', 'admin'),
+  input: input({
+    number: Type.String({ minLength: 3, maxLength: 60, description: 'IBAN, or the bank’s own number' }),
+    asset: Type.String({ minLength: 1, maxLength: 20 }),
+    holder: Type.String({ minLength: 1, maxLength: 140 }),
+    bank: Type.String({ minLength: 1, maxLength: 140 }),
+    bic: Type.Optional(Type.String({ pattern: '^[A-Z0-9]{8}([A-Z0-9]{3})?$' })),
+  }),
+  run: async (ctx, { number: typed, asset, holder, bank, bic }) => {
+    const number = normalizeAccountNumber(typed);
+    ctx.about(`bank-account:${number}`);
+    readAsset(ctx, asset);
+    if (!isPlausibleAccountNumber(number)) throw problem('bank-account-number', {}, [{ pointer: '/number', detail: problem('bank-account-number').text.detail }]);
+    const added = await ctx.tx.insertInto('wallet.bank_accounts').values({ number, asset, holder, bank, bic: bic ?? null, opened_at: ctx.now })
+      .onConflict((conflict) => conflict.column('number').doNothing()).returning('number').executeTakeFirst();
+    if (added === undefined) throw problem('bank-account-exists', { number });
+    return { number };
+  },
+});
+
+export const listBankAccounts = query({
+  name: 'wallet.list-bank-accounts',
+  summary: 'Lists our own bank accounts.',
+  rest: 'GET /bank-accounts',
+  can: isStaff,
+  input: input({}),
+  run: async ({ db }) => ({ accounts: await db.selectFrom('wallet.bank_accounts').selectAll().orderBy('asset').orderBy('opened_at').execute() }),
+});

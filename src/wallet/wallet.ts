@@ -1,0 +1,55 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Ctx } from '../platform/command.ts';
+import type { PersonRegistered } from '../identity/identity.ts';
+import { openWallet } from './account.ts';
+import { addBankAccount, listBankAccounts } from './add-bank-account.ts';
+import { freezeWallet, unfreezeWallet } from './freeze-wallet.ts';
+import { getTopUp } from './get-top-up.ts';
+import { getTransaction } from './get-transaction.ts';
+import { getWallet, inspectWallet } from './get-wallet.ts';
+import { importBankStatement } from './import-bank-statement.ts';
+import { listTransactions } from './list-transactions.ts';
+import { listUnmatched } from './list-unmatched.ts';
+import { previewPayment } from './preview-payment.ts';
+import { sendPayment } from './send-payment.ts';
+import { assignUnmatched, settleUnmatched } from './settle-unmatched.ts';
+
+export { prepareWallets, walletAccountId } from './account.ts';
+export { assetName } from './asset.ts';
+export { auditWallet } from './audit-wallet.ts';
+export type { Violation } from './audit-wallet.ts';
+export type * from './contract.ts';
+export { freezeReasons } from './freeze.ts';
+export { freezeWithin, unfreezeWithin } from './freeze-wallet.ts';
+export { readWallet } from './get-wallet.ts';
+export { maskName } from './masked-name.ts';
+export { payRedressWithin } from './pay-redress.ts';
+export { recentTransactions, transactionFacts } from './transaction-facts.ts';
+
+/** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
+export function walletOperations(ledger: Pick<Ledger, 'post'>) {
+  return [
+    addBankAccount,
+    assignUnmatched,
+    freezeWallet,
+    getTopUp,
+    getTransaction,
+    getWallet,
+    importBankStatement,
+    inspectWallet,
+    listBankAccounts,
+    listTransactions,
+    listUnmatched,
+    previewPayment,
+    sendPayment(ledger),
+    settleUnmatched,
+    unfreezeWallet,
+  ] as const;
+}
+
+export type WalletOperation = ReturnType<typeof walletOperations>[number];
+
+/** Subscribed to `identity.person-registered`: a customer gets a wallet with the registration, staff none. */
+export async function giveWallet(ctx: Ctx, { personId, roles }: PersonRegistered): Promise<void> {
+  if (roles.includes('customer')) await openWallet(ctx, personId);
+}
