@@ -8,6 +8,7 @@ declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'copy-text': CustomElement;
+      'pass-key': CustomElement<{ readonly ceremony: string; readonly then: string }>;
       'text-count': CustomElement<{ readonly max: number; readonly sentence: string }>;
     }
   }

@@ -7,14 +7,37 @@ export const paths = {
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
   register: () => '/register',
-  account: () => '/account',
+  registerCode: () => '/register/code',
+  recover: () => '/recover',
+  recoverCode: () => '/recover/code',
+  secondStep: (next?: string) => withQuery('/second-step', { next }),
+  setUpSecondStep: (next?: string) => withQuery('/second-step/set-up', { next }),
+  account: (done?: string) => withQuery('/account', { done }),
+  security: (done?: string) => withQuery('/account/security', { done }),
+  password: () => '/account/password',
+  stopSecondStep: () => '/account/second-step/stop',
 
   wallet: () => '/wallet',
 
   complain: (transaction?: string) => withQuery('/complain', { transaction }),
+  complainResume: () => '/complain/resume',
+  /** `then`: where to go after this answer, other than to the next question. */
+  complainStep: (step: string, then?: 'review') => `/complain/${step}${then === undefined ? '' : `?${then}`}`,
+  complainFile: (file: string) => `/complain/files/${file}`,
+
   cases: () => '/cases',
+  /** A case of somebody signed in. */
+  ownCase: (number: string) => `/cases/${number}`,
+  /** A case by its secret link, for everybody else. */
+  linkedCase: (token: string) => `/c/${token}`,
+  /** Pages of a case, whichever of the two addresses it was opened by. */
+  caseSent: (casePath: string) => `${casePath}/sent`,
+  caseFile: (casePath: string, file: string) => `${casePath}/files/${file}`,
 
   desk: () => '/desk',
+  staff: (done?: string) => withQuery('/desk/staff', { done }),
+  inviteStaff: () => '/desk/staff/invite',
+  staffMember: (id: string, done?: string) => withQuery(`/desk/staff/${id}`, { done }),
 } as const;
 
 /** A path with those query fields that have a value. */

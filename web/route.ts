@@ -1,9 +1,12 @@
 import { data, redirect } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs, RouterContextProvider } from 'react-router';
-import type { Problem, ProblemDetails } from '../src/platform/problem.ts';
+import type { ProblemDetails } from '../src/platform/problem.ts';
+import { platformProblem } from '../src/platform/problems.ts';
+import { isProblem, readForm, readUploads } from './body.ts';
+import type { Upload, Uploaded } from './body.ts';
 import { doorContext } from './door.ts';
 import type { WebDoor } from './door.ts';
-import { Fields } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { paths } from './paths.ts';
 
 /** A form that was refused: what is wrong, and what to show again. */
@@ -13,7 +16,7 @@ export interface Fault {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-interface Given {
+export interface Given {
   readonly door: WebDoor;
   readonly request: Request;
   readonly url: URL;
@@ -21,6 +24,17 @@ interface Given {
 }
 
 type RouteArgs = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'params'> & { readonly context: Readonly<RouterContextProvider> };
+type ActionResult = Promise<Response | ReturnType<typeof refuse>>;
+
+/** What a page refuses by itself, before any operation: a sentence for each field, in the reader's language. */
+export class Refusal extends Error {
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(fields: Readonly<Record<string, string>>) {
+    super('a form was refused');
+    this.fields = fields;
+  }
+}
 
 /** A route's loader: reads through the door; a `Problem` becomes the problem page, a missing sign-in the sign-in page. */
 export function load<Data>(read: (given: Given) => Promise<Data>): (args: LoaderFunctionArgs) => Promise<Data> {
@@ -35,15 +49,39 @@ export function load<Data>(read: (given: Given) => Promise<Data>): (args: Loader
 }
 
 /** A route's action: runs commands through the door and redirects; a `Problem` becomes the same page with what to change. */
-export function act(run: (given: Given & { readonly form: Fields }) => Promise<Response>): (args: ActionFunctionArgs) => Promise<Response | ReturnType<typeof refuse>> {
+export function act<Answer = Response>(run: (given: Given & { readonly form: Fields }) => Promise<Answer>): (args: ActionFunctionArgs) => Promise<Answer | ReturnType<typeof refuse>> {
   return async (args) => {
     const given = givenOf(args);
-    const form = new Fields(await args.request.formData());
+    let form: Fields | undefined;
     try {
+      form = await readForm(args.request);
       return await run({ ...given, form });
     } catch (error) {
-      if (!isProblem(error) || (error.text.status === 401 && given.door.caller.actor.kind === 'guest')) throw asThrown(error, given);
-      return refuse(error, form, given.door);
+      return refuse(error, form, given);
+    }
+  };
+}
+
+interface UploadRoute<Place, Stored> {
+  /** Finds where the files go before the first one arrives. */
+  readonly open: (given: Given) => Promise<Place>;
+  readonly store: (given: Given & { readonly place: Place }, upload: Upload) => Promise<Stored>;
+  /** The form's other fields are read by now. */
+  readonly run: (given: Given & Uploaded<Stored> & { readonly place: Place }) => Promise<Response>;
+}
+
+/** An action whose form carries files, which are stored while they arrive. */
+export function actWithFiles<Place, Stored>({ open, store, run }: UploadRoute<Place, Stored>): (args: ActionFunctionArgs) => ActionResult {
+  return async (args) => {
+    const given = givenOf(args);
+    let form: Fields | undefined;
+    try {
+      const place = await open(given);
+      const uploaded = await readUploads(args.request, (upload) => store({ ...given, place }, upload));
+      form = uploaded.form;
+      return await run({ ...given, ...uploaded, place });
+    } catch (error) {
+      return refuse(error, form, given);
     }
   };
 }
@@ -52,20 +90,29 @@ function givenOf({ request, params, context }: RouteArgs): Given {
   return { door: context.get(doorContext), request, url: new URL(request.url), params };
 }
 
-function refuse(problem: Problem, form: Fields, door: WebDoor) {
-  const fault: Fault = { fault: problem.render(door.caller.locale), intent: form.intent, values: form.values() };
-  return data(fault, { status: problem.text.status });
+function refuse(error: unknown, form: Fields | undefined, given: Given) {
+  const problem = problemOf(error, given.door);
+  if (problem === undefined || form === undefined || needsSignIn(problem, given.door)) throw asThrown(error, given);
+  const fault: Fault = { fault: problem, intent: form.intent, values: form.values() };
+  return data(fault, { status: problem.status });
+}
+
+function problemOf(error: unknown, { caller: { locale } }: WebDoor): ProblemDetails | undefined {
+  if (isProblem(error)) return error.render(locale);
+  if (!(error instanceof Refusal)) return undefined;
+  const errors = Object.entries(error.fields).map(([name, detail]) => ({ pointer: `/${name}`, detail }));
+  return { ...platformProblem('bad-input').render(locale), errors };
 }
 
 function asThrown(error: unknown, { door, url }: Given): unknown {
-  if (!isProblem(error)) return error;
-  if (error.text.status === 401 && door.caller.actor.kind === 'guest') return redirect(paths.signIn(url.pathname + url.search));
-  return data(error.render(door.caller.locale), { status: error.text.status });
+  const problem = problemOf(error, door);
+  if (problem === undefined) return error;
+  if (needsSignIn(problem, door)) return redirect(paths.signIn(url.pathname + url.search));
+  return data(problem, { status: problem.status });
 }
 
-/** By shape: the pages are bundled, so the server's class is not theirs. */
-function isProblem(error: unknown): error is Problem {
-  return error instanceof Error && error.name === 'Problem' && 'render' in error && 'text' in error;
+function needsSignIn({ status }: ProblemDetails, { caller }: WebDoor): boolean {
+  return status === 401 && caller.actor.kind === 'guest';
 }
 
 /** A field of the address that its pattern promises. */
@@ -73,4 +120,13 @@ export function param(params: Given['params'], name: string): string {
   const value = params[name];
   if (value === undefined) throw new Error(`broken invariant: the route has no :${name}`);
   return value;
+}
+
+/** The value of a cookie, undefined where it is not set. */
+export function cookie(request: Request, name: string): string | undefined {
+  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
+    const [key = '', ...value] = pair.trim().split('=');
+    if (key === name) return value.join('=');
+  }
+  return undefined;
 }

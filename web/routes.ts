@@ -1,9 +1,48 @@
 import { index, route } from '@react-router/dev/routes';
-import type { RouteConfig } from '@react-router/dev/routes';
+import type { RouteConfig, RouteConfigEntry } from '@react-router/dev/routes';
+
+/** A case has the same pages under both of its addresses. */
+function casePages(path: string, id: string): RouteConfigEntry[] {
+  return [
+    route(path, 'routes/customer/case.tsx', { id: `${id}-case` }),
+    route(`${path}/sent`, 'routes/customer/case-sent.tsx', { id: `${id}-case-sent` }),
+    route(`${path}/files/:file`, 'routes/customer/case-file.ts', { id: `${id}-case-file` }),
+  ];
+}
 
 export default [
   index('routes/public/home.tsx'),
   route('language', 'routes/public/language.ts'),
+
+  route('sign-in', 'routes/public/sign-in.tsx'),
+  route('sign-out', 'routes/public/sign-out.ts'),
+  route('register', 'routes/public/register.tsx'),
+  route('register/code', 'routes/public/register-code.tsx'),
+  route('recover', 'routes/public/recover.tsx'),
+  route('recover/code', 'routes/public/recover-code.tsx'),
+  route('second-step', 'routes/public/second-step.tsx'),
+  route('second-step/set-up', 'routes/public/second-step-set-up.tsx'),
+  route('first-admin', 'routes/public/first-admin.tsx'),
+  route('accept-invitation', 'routes/public/accept-invitation.tsx'),
+  route('account', 'routes/customer/profile.tsx'),
+  route('account/security', 'routes/customer/security.tsx'),
+  route('account/password', 'routes/customer/security-password.tsx'),
+  route('account/second-step/stop', 'routes/customer/security-second-step.tsx'),
+  route('desk/staff', 'routes/desk/staff.tsx'),
+  route('desk/staff/invite', 'routes/desk/staff-invite.tsx'),
+  route('desk/staff/:person', 'routes/desk/staff-member.tsx'),
+
+  route('complain', 'routes/public/complain/start.tsx'),
+  route('complain/resume', 'routes/public/complain/resume.tsx'),
+  route('complain/stop', 'routes/public/complain/stop.tsx'),
+  route('complain/files', 'routes/public/complain/files.tsx'),
+  route('complain/files/:file', 'routes/public/complain/file.ts'),
+  route('complain/review', 'routes/public/complain/review.tsx'),
+  route('complain/:step', 'routes/public/complain/question.tsx'),
+
+  route('cases', 'routes/customer/cases.tsx'),
+  ...casePages('cases/:number', 'own'),
+  ...casePages('c/:token', 'linked'),
 
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -20,7 +20,7 @@ interface FormProps {
   /** Tells a page's forms apart. */
   readonly intent?: string;
   /** Where it goes; the page itself where absent. */
-  readonly action?: string;
+  readonly action?: string | undefined;
   /** Carries files. */
   readonly files?: boolean;
 }

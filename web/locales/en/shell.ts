@@ -34,6 +34,7 @@ export const shell = {
   next: 'Next',
   pageOf: (page: string, pages: string) => `Page ${page} of ${pages}`,
   stepOf: (step: string, steps: string) => `Step ${step} of ${steps}`,
+  fingerprint: (hash: string) => `Received, fingerprint ${hash}`,
   important: 'Important',
   done: 'Done',
   notFoundTitle: 'There is no page here',

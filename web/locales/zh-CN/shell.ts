@@ -37,6 +37,7 @@ export const shell: Texts<typeof english> = {
   next: '下一页',
   pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   stepOf: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
+  fingerprint: (hash) => `已收到，指纹 ${hash}`,
   important: '重要提示',
   done: '已完成',
   notFoundTitle: '这里没有页面',

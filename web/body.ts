@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { Busboy } from '@fastify/busboy';
+import { Problem } from '../src/platform/problem.ts';
+import { platformProblem } from '../src/platform/problems.ts';
+import { Fields } from './fields.ts';
+
+/** Largest form without files, in bytes: a long complaint in Chinese takes nine bytes a character. */
+const formBytesMax = 1024 * 1024;
+
+/** What a form with files may carry beside them and at most, in bytes and in number; the vault has its own limits. */
+const fieldBytesMax = 128 * 1024;
+const fieldsMax = 20;
+const filesMax = 40;
+
+/** Reads a form without files; throws `platform.too-large` before it takes more memory than a form may. */
+export async function readForm(request: Request): Promise<Fields> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bodyOf(request)) {
+    size += chunk.length;
+    if (size > formBytesMax) throw platformProblem('too-large');
+    chunks.push(chunk);
+  }
+  try {
+    return new Fields(await new Response(Buffer.concat(chunks), { headers: { 'content-type': contentType(request) } }).formData());
+  } catch {
+    throw platformProblem('malformed-request');
+  }
+}
+
+/** A file on its way in; its bytes are read once. */
+export interface Upload {
+  readonly field: string;
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export interface Uploaded<Stored> {
+  readonly form: Fields;
+  /** What `store` gave for each file that it took. */
+  readonly stored: readonly Stored[];
+  /** Why others were not; the next ones were still taken. */
+  readonly refused: readonly Problem[];
+}
+
+/** Reads a form with files as a stream: each file goes to `store` while it arrives, none is held in memory. */
+export async function readUploads<Stored>(request: Request, store: (upload: Upload) => Promise<Stored>): Promise<Uploaded<Stored>> {
+  const form = new FormData();
+  const stored: Stored[] = [];
+  const refused: Problem[] = [];
+  const storing: Promise<void>[] = [];
+  const parser = createParser(request);
+  parser.on('field', (name, value) => form.append(name, value));
+  parser.on('file', (field, stream, name) => {
+    // A file input without a choice sends one file without a name.
+    if (name === undefined || name === '') return void stream.resume();
+    storing.push(
+      store({ field, name, content: stream }).then(
+        (file) => {
+          stored.push(file);
+        },
+        (error: unknown) => {
+          stream.resume();
+          if (!isProblem(error)) throw error;
+          refused.push(error);
+        },
+      ),
+    );
+  });
+  await pipeline(Readable.from(bodyOf(request)), parser).catch((error: unknown) => {
+    throw request.signal.aborted ? error : platformProblem('malformed-request');
+  });
+  await Promise.all(storing);
+  return { form: new Fields(form), stored, refused };
+}
+
+function createParser(request: Request): Busboy {
+  try {
+    return new Busboy({ headers: { 'content-type': contentType(request) }, limits: { fieldSize: fieldBytesMax, fields: fieldsMax, files: filesMax } });
+  } catch {
+    throw platformProblem('malformed-request');
+  }
+}
+
+function contentType(request: Request): string {
+  return request.headers.get('content-type') ?? '';
+}
+
+function bodyOf(request: Request): AsyncIterable<Uint8Array> {
+  // The browser's type of a stream and Node's are the same object here.
+  return request.body === null ? Readable.from([]) : Readable.fromWeb(request.body as unknown as NodeReadableStream<Uint8Array>);
+}
+
+/** By shape: the pages are bundled, so the server's class is not theirs. */
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Error && error.name === 'Problem' && 'render' in error && 'text' in error;
+}

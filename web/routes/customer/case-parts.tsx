@@ -1,0 +1,164 @@
+import type { ClockView, FileView, SubmittedComplaint, TrackedCase } from '../../../src/complaints/contract.ts';
+import { compensationForms, describeOutcome } from '../../../src/complaints/outcome.ts';
+import { Card, Cards } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { FileList } from '../../components/file-list.tsx';
+import { Notice } from '../../components/notice.tsx';
+import type { Tone } from '../../components/notice.tsx';
+import { Steps } from '../../components/steps.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { Timeline } from '../../components/timeline.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+
+interface Tracked {
+  readonly tracked: TrackedCase;
+}
+
+/** Received → being looked at → decided → put right → closed; a case that was taken back shows no way. */
+export function Progress({ tracked: { state, redress } }: Tracked) {
+  const text = useText().tracker;
+  if (state === 'withdrawn') return null;
+  const names = redress.length > 0 ? (['received', 'looked', 'decided', 'paid', 'closed'] as const) : (['received', 'looked', 'decided', 'closed'] as const);
+  const decided = redress.length > 0 ? 3 : 2;
+  const now = { received: 0, in_progress: 1, waiting_for_customer: 1, disagreed: 1, decided, closed: names.length }[state];
+  return <Steps label={text.stepsLabel} steps={names.map((id) => ({ id, label: text.steps[id] }))} now={now} />;
+}
+
+/** Who else can help, once a date was missed. */
+export function Doors({ tracked: { doors } }: Tracked) {
+  const { locale } = useShell();
+  const format = useFormat();
+  const text = useText().tracker;
+  if (doors.length === 0) return null;
+  return (
+    <Notice tone="warn" title={text.dates.late}>
+      <ul>
+        {doors.map(({ label, since }) => (
+          <li key={label.en}>
+            {label[locale]} <span className="hint">{text.doors.since(format.day(since))}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** What was decided, in words and money. */
+export function Decision({ tracked: { outcome, redress, disagreeUntil, messages } }: Tracked) {
+  const { locale } = useShell();
+  const format = useFormat();
+  const text = useText().tracker.decision;
+  if (outcome === null || outcome.kind === 'withdrawn') return null;
+  const letter = messages.findLast(({ kind }) => kind === 'decision');
+  return (
+    <Card title={text.title}>
+      <p className="outcome">{describeOutcome(outcome)[locale]}</p>
+      {redress.map(({ asset, amount, form, transfer }) => (
+        <Notice key={transfer} tone="good" title={format.amount(amount, asset)}>
+          <p>
+            {text.paid} · {compensationForms[form][locale]}
+          </p>
+        </Notice>
+      ))}
+      {letter === undefined ? null : <div className="letter">{letter.text}</div>}
+      {disagreeUntil === null ? null : <p className="hint">{text.until(format.instant(disagreeUntil))}</p>}
+    </Card>
+  );
+}
+
+const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = { running: 'info', met: 'good', missed: 'bad', met_late: 'warn', ended: 'neutral' };
+
+/** Every date that binds us or the complainant, each with how it came about. */
+export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {
+  const text = useText().tracker.dates;
+  if (clocks.length === 0) return null;
+  return (
+    <section>
+      <h2>{text.title}</h2>
+      <Cards>
+        {clocks.map((clock) => (
+          <Clock key={clock.id} clock={clock} />
+        ))}
+      </Cards>
+    </section>
+  );
+}
+
+function Clock({ clock }: { readonly clock: ClockView }) {
+  const { locale } = useShell();
+  const format = useFormat();
+  const text = useText().tracker.dates;
+  return (
+    <div className="card clock">
+      <p className="clock-head">
+        <span className="hint">{clock.bearer === 'customer' ? text.yours : text[clock.binding]}</span> <Tag tone={clockTones[clock.status]}>{text.status[clock.status]}</Tag>
+      </p>
+      <h3>{clock.title[locale]}</h3>
+      <p className="clock-date">{text.until(format.calendarDay(clock.dueDate))}</p>
+      <details>
+        <summary>{text.how}</summary>
+        <p className="pre">{clock.explanation[locale]}</p>
+        <p className="hint">
+          {text.clause}: {clock.clause}. {text.sure[clock.confidence]} {text.advice(clock.packVersion)}
+        </p>
+      </details>
+    </div>
+  );
+}
+
+/** Everything said, oldest first, whatever the channel. */
+export function Said({ tracked: { messages } }: Tracked) {
+  const format = useFormat();
+  const text = useText().tracker.said;
+  return (
+    <section>
+      <h2>{text.title}</h2>
+      <Timeline
+        items={messages.map((message) => ({
+          id: `m${message.seq}`,
+          title: message.direction === 'in' ? text.you : (message.author ?? text.us),
+          at: `${text.kinds[message.kind]} · ${format.instant(message.at)} · ${text.channel[message.channel]}`,
+          side: message.direction === 'in' ? ('theirs' as const) : ('ours' as const),
+          body: <div className="said">{message.text}</div>,
+        }))}
+      />
+    </section>
+  );
+}
+
+export function Files({ files, path }: { readonly files: readonly FileView[]; readonly path: string }) {
+  const text = useText().tracker.files;
+  if (files.length === 0) return null;
+  return (
+    <section>
+      <h2>{text.title}</h2>
+      <FileList files={files} hrefOf={({ id }) => paths.caseFile(path, id)} />
+    </section>
+  );
+}
+
+/** What was submitted, as it was submitted. */
+export function Copy({ complaint, open = false }: { readonly complaint: SubmittedComplaint; readonly open?: boolean }) {
+  const format = useFormat();
+  const { complain, tracker } = useText();
+  const { about } = complain.review;
+  const { text, happened, impact, wanted, help, claimed, transaction } = complaint;
+  const facts = [
+    { id: 'text', term: about.text, value: text },
+    { id: 'transaction', term: about.transaction, value: transaction },
+    { id: 'happened', term: about.happened, value: happened },
+    { id: 'impact', term: about.impact, value: impact },
+    { id: 'wanted', term: about.wanted, value: wanted },
+    { id: 'claimed', term: about.claimed, value: claimed === null ? null : format.amount(claimed.amount, claimed.asset) },
+    { id: 'help', term: about.help, value: help },
+  ].filter(({ value }) => value !== null && value !== '');
+  return (
+    <details className="folded" open={open}>
+      <summary>{tracker.copy.title}</summary>
+      <Facts facts={facts.map((fact) => ({ ...fact, value: <span className="pre">{fact.value}</span> }))} />
+    </details>
+  );
+}

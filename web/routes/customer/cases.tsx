@@ -1,0 +1,56 @@
+import { useLoaderData } from 'react-router';
+import { caseStates } from '../../../src/complaints/case-state.ts';
+import type { CaseState } from '../../../src/complaints/case-state.ts';
+import { taxonomy } from '../../../src/complaints/taxonomy.ts';
+import { ButtonLink, ButtonRow } from '../../components/button.tsx';
+import type { Tone } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { Table } from '../../components/table.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { load } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+
+export const loader = load(async ({ door }) => door.call('complaints.list-own-cases', {}));
+
+export const stateTones: Readonly<Record<CaseState, Tone | 'neutral'>> = {
+  received: 'info',
+  in_progress: 'info',
+  waiting_for_customer: 'warn',
+  decided: 'good',
+  disagreed: 'info',
+  closed: 'neutral',
+  withdrawn: 'neutral',
+};
+
+/** Every complaint of the customer who is signed in. */
+export default function Cases() {
+  const cases = useLoaderData<typeof loader>();
+  const { locale } = useShell();
+  const format = useFormat();
+  const text = useText().tracker.list;
+  return (
+    <Page title={text.title} width="wide">
+      <Table
+        caption={text.title}
+        rows={cases}
+        keyOf={({ number }) => number}
+        empty={text.empty}
+        columns={[
+          { id: 'number', head: text.number, cell: ({ number }) => <a href={paths.ownCase(number)}>{number}</a> },
+          { id: 'about', head: text.about, cell: ({ issue }) => taxonomy[issue].label[locale] },
+          { id: 'state', head: text.state, cell: ({ state }) => <Tag tone={stateTones[state]}>{caseStates[state][locale]}</Tag> },
+          { id: 'opened', head: text.opened, cell: ({ openedAt }) => format.day(openedAt) },
+          { id: 'due', head: text.due, cell: ({ nextDueAt }) => (nextDueAt === null ? '–' : format.day(nextDueAt)) },
+        ]}
+      />
+      <ButtonRow>
+        <ButtonLink href={paths.complain()} kind="secondary">
+          {text.action}
+        </ButtonLink>
+      </ButtonRow>
+    </Page>
+  );
+}
