@@ -1,57 +1,54 @@
-import type { App } from './app.ts';
 import { openApp } from './app.ts';
 import { loadConfig } from './platform/config.ts';
-import { startPostgres } from './platform/postgres.ts';
-import { log } from './platform/log.ts';
+import { openDatabase } from './platform/postgres.ts';
 import { asStartFailure } from './platform/start-failure.ts';
 
-interface Running {
-  readonly app: App;
-  readonly stop: () => Promise<void>;
-}
+/** Longest wait for requests and jobs under way before the program ends all the same. */
+const drainSecondsMax = 20;
 
-async function start(): Promise<Running> {
-  const config = loadConfig(process.env);
-  const postgres = config.databaseUrl === undefined ? await startPostgres({ dataDir: config.dataDir }) : undefined;
-  try {
-    const app = await openApp({ config, databaseUrl: config.databaseUrl ?? postgres?.url ?? '' });
-    const stop = async (): Promise<void> => {
-      await app.close();
-      await postgres?.stop();
-    };
-    return { app, stop };
-  } catch (error) {
-    await postgres?.stop();
-    throw error;
-  }
-}
-
-/** Longest wait for requests and jobs under way before the program ends, in milliseconds. */
-const drainMax = 20_000;
-
-function stopOnSignal({ stop }: Running): void {
-  let stopping = false;
-  const end = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), drainMax).unref();
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error: String(error) }, 'the program did not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-}
+/** npm passes Ctrl-C on to a program that the terminal has told already; later than this, a person is insisting. */
+const sameSignalSecondsMax = 1;
 
 try {
-  const running = await start();
-  stopOnSignal(running);
-  for (const line of running.app.greeting) console.log(line);
+  await run(stopRequest());
+  process.exit(0);
 } catch (error) {
   console.error(asStartFailure(error).message);
   process.exit(1);
+}
+
+/** Serves until it is asked to stop, then lets go in the reverse order of opening. */
+async function run(stopRequested: Promise<void>): Promise<void> {
+  const config = loadConfig(process.env);
+  const database = await openDatabase(config);
+  try {
+    const app = await openApp({ config, databaseUrl: database.url });
+    try {
+      for (const line of app.greeting) console.log(line);
+      await stopRequested;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+/** Settles at SIGTERM, Ctrl-C or a closed terminal; fails at an error that nothing caught, so that it too ends cleanly. */
+function stopRequest(): Promise<void> {
+  let requestedAt: number | undefined;
+  const request = new Promise<void>((resolve, reject) => {
+    const stop = (): void => {
+      const now = performance.now();
+      if (requestedAt !== undefined && now - requestedAt > sameSignalSecondsMax * 1_000) process.exit(1);
+      requestedAt ??= now;
+      setTimeout(() => process.exit(1), drainSecondsMax * 1_000).unref();
+      resolve();
+    };
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+    process.on('uncaughtException', reject);
+  });
+  // Before anybody waits for it, a failure is kept, not lost.
+  request.catch(() => undefined);
+  return request;
 }
