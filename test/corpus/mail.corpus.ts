@@ -5,6 +5,8 @@ import type { AddressObject } from 'mailparser';
 import addressparser from 'nodemailer/lib/addressparser';
 import { htmlToText } from '../../src/channels/mail/html-text.ts';
 import { mailToJson, parseMail } from '../../src/channels/mail/mail.ts';
+import { readTnef } from '../../src/channels/mail/tnef.ts';
+import type { TnefFile } from '../../src/channels/mail/tnef.ts';
 import { Tally } from './corpus.ts';
 import type { Corpus, CorpusReport } from './corpus.ts';
 import { differencesByDesign } from './mail-differences.ts';
@@ -34,6 +36,10 @@ async function run(path: string): Promise<CorpusReport> {
     const input = globSync(`${join(path, name)}.*`).find((candidate) => !candidate.endsWith('.expected.json'));
     if (input === undefined) continue;
     const raw = readFileSync(input);
+    if (input.endsWith('.tnef')) {
+      compareTnef(ours, name, expected, readTnef(raw));
+      continue;
+    }
     const mail = parseMail(raw);
     byDesign += compare(ours, name, expected, {
       json: mailToJson(mail),
@@ -54,6 +60,18 @@ async function run(path: string): Promise<CorpusReport> {
     `mailparser alone, without excuses: ${compared.join(', ')}`,
   ];
   return { rows: ours.rows, failures, misses: ours.misses, notes };
+}
+
+/** A bare container: every file that the source names must be there. */
+function compareTnef(tally: Tally, name: string, expected: Json, files: readonly TnefFile[]): void {
+  const names = files.map((file) => file.name);
+  const isRight = listOf(expected['tnefAttachments']).every((wanted) => names.includes(text(wanted)));
+  tally.count(
+    name.split('/')[0] ?? '',
+    'attachments',
+    isRight,
+    () => `${name}: ${show(expected)} against ${show(names)}`,
+  );
 }
 
 /** Judges every stated field and returns how many were left out as differences by design. */

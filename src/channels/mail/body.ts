@@ -3,6 +3,7 @@ import { decodeText, type DecodedText } from './charset.ts';
 import { decodeHeader, readParameterised } from './header.ts';
 import { htmlToText } from './html-text.ts';
 import { decodeContent, fieldOf, parseMime, uuencodedFiles, type MimePart } from './mime.ts';
+import { readTnef } from './tnef.ts';
 
 const nestedDepthMax = 3;
 
@@ -30,7 +31,8 @@ export function readBody(root: MimePart): MailBody {
 }
 
 function assemble(root: MimePart, depth: number): MailBody {
-  const { passages, attachments } = collect(root, root);
+  const { passages, attachments: sent } = collect(root, root);
+  const attachments = sent.flatMap((file) => [file, ...filesInside(file)]);
   if (passages.length === 0) promoteUnnamedText(root, passages, attachments);
   const charset = passages[0]?.charset ?? 'us-ascii';
   const text = passages.map((passage) => passage.text ?? htmlToText(passage.html ?? '')).reduce(joinLines, '');
@@ -42,6 +44,20 @@ function assemble(root: MimePart, depth: number): MailBody {
   if (nested === undefined || depth === 0) return { text, html, charset, attachments };
   // Forwarded as a file, without a word: what was forwarded is what there is to read.
   return { ...assemble(nested, depth - 1), attachments };
+}
+
+/** Outlook may wrap everything in one `winmail.dat`, which nobody else can open: its files stand beside it. */
+function filesInside(container: MailAttachment): MailAttachment[] {
+  if (!/^application\/(?:vnd\.)?ms-tnef$/.test(container.type) && container.name.toLowerCase() !== 'winmail.dat')
+    return [];
+  return readTnef(container.content).map(({ name, content }) =>
+    describeFile({ name, content, type: typeOfBody(name), disposition: 'attachment', contentId: '' }),
+  );
+}
+
+function typeOfBody(name: string): string {
+  if (name === 'body.html') return 'text/html';
+  return name === 'body.rtf' ? 'application/rtf' : 'application/octet-stream';
 }
 
 function forwardedMessage(root: MimePart): MimePart | undefined {

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Config } from '../platform/config.ts';
+import { sha256 } from '../platform/crypto.ts';
+import type { Database, Tx } from '../platform/db.ts';
+import { newId, shardOf } from '../platform/id.ts';
+
+/** What a contact ends as: exactly one of these. */
+export type Filed = 'case' | 'reply' | 'automatic' | 'bounce' | 'kept';
+
+/** The SMTP envelope (RFC 5321 §2.3.1) and where it came from. */
+export interface Envelope {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly remoteAddress: string;
+}
+
+/** Something that has just reached us. */
+export interface NewContact {
+  readonly channel: string;
+  /** Equal for a repeat of the same contact, and for nothing else. */
+  readonly externalId: string;
+  readonly envelope: Envelope;
+  readonly raw: Buffer;
+}
+
+export interface Contact {
+  readonly id: string;
+  readonly channel: string;
+  readonly envelope: Envelope;
+  readonly raw: Buffer;
+  readonly received_at: Date;
+  readonly filed_as: Filed | null;
+  readonly reason: string | null;
+  readonly case_id: string | null;
+  readonly settled_at: Date | null;
+}
+
+/** The command that files a contact, by its name as a job. */
+export const receiveTask = 'channels.receive-contact';
+
+/** Tries to file a contact, over about half an hour, before it is kept for a person. */
+const filingAttemptsMax = 8;
+
+/** Stores a contact durably, and in the same statement the job that files it; a repeat changes nothing. */
+export async function keepContact(
+  db: Database,
+  { shards }: Pick<Config, 'shards'>,
+  contact: NewContact,
+  now: Date,
+): Promise<void> {
+  const { channel, externalId, envelope, raw } = contact;
+  const shard = sha256(`${channel} ${externalId}`).readUInt16BE(0) % shards;
+  await sql`with kept as (
+      insert into channels.contacts (shard, id, channel, external_id, envelope, raw, received_at)
+      values (${shard}, ${newId(shard)}, ${channel}, ${externalId}, ${JSON.stringify(envelope)}::jsonb, ${raw}, ${now})
+      on conflict (shard, channel, external_id) do nothing returning id)
+    select graphile_worker.add_job(${receiveTask}::text, json_build_object('id', id), max_attempts => ${filingAttemptsMax}::integer) from kept`.execute(
+    db,
+  );
+}
+
+/** Reads a contact and locks it until the transaction ends; undefined where there is none. */
+export async function lockContact(tx: Tx, id: string): Promise<Contact | undefined> {
+  const { rows } = await sql<Contact>`
+    select id, channel, envelope, raw, received_at, filed_as, reason, case_id, settled_at
+    from channels.contacts where shard = ${shardOf(id)} and id = ${id} for update`.execute(tx);
+  return rows[0];
+}
+
+/** How a contact was filed. */
+export interface Filing {
+  readonly as: Filed;
+  readonly reason: string | null;
+  readonly caseId: string | null;
+  readonly sender: string | null;
+  readonly subject: string | null;
+}
+
+export async function fileContact(
+  tx: Tx,
+  id: string,
+  { as, reason, caseId, sender, subject }: Filing,
+  now: Date,
+): Promise<void> {
+  await sql`update channels.contacts set filed_as = ${as}, filed_at = ${now}, reason = ${reason}, case_id = ${caseId}, sender = ${sender}, subject = ${subject}
+    where shard = ${shardOf(id)} and id = ${id}`.execute(tx);
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { SMTPServer } from 'smtp-server';
+import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import type { Channel, ChannelWorld } from './channel.ts';
+import type { NewContact } from './contact.ts';
+
+/** Largest mail, in bytes: twenty files are sent in several mails. */
+const mailBytesMax = 40 * 1024 * 1024;
+const clientsMax = 200;
+const idleMax_ms = 60_000;
+const closeWaitMax_ms = 5_000;
+
+/**
+ * E-mail over SMTP (RFC 5321). Whatever arrives is stored before it is acknowledged and judged only afterwards; for any
+ * recipient, since what came to a wrong address of ours still came from somebody. Nothing is ever relayed.
+ */
+export default {
+  id: 'email',
+  open: async (world) => {
+    const server = new SMTPServer({
+      name: world.config.mailDomain,
+      banner: world.config.brand,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      authOptional: true,
+      disableReverseLookup: true,
+      size: mailBytesMax,
+      maxClients: clientsMax,
+      socketTimeout: idleMax_ms,
+      closeTimeout: closeWaitMax_ms,
+      logger: false,
+      onData: (stream, session, done) => {
+        receive(world, stream, session).then(
+          () => done(null, 'kept'),
+          (error: unknown) => done(asRefusal(error)),
+        );
+      },
+    });
+    // A client that breaks off ends its own connection, not the listener.
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(world.config.smtpInPort, world.config.host, () => resolve());
+    });
+    const address = server.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : world.config.smtpInPort;
+    return {
+      address: `smtp://${world.config.host}:${port}`,
+      close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    };
+  },
+} satisfies Channel;
+
+async function receive(world: ChannelWorld, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    // The rest is read and thrown away: the client hears the reason when it has finished.
+    if (size <= mailBytesMax) chunks.push(bytes);
+  }
+  if (size > mailBytesMax) throw new Refusal(552, '5.3.4 The message is too large');
+  await world.keep(contactOf(Buffer.concat(chunks), session));
+}
+
+function contactOf(raw: Buffer, { envelope, remoteAddress }: SMTPServerSession): NewContact {
+  return {
+    channel: 'email',
+    externalId: externalIdOf(raw),
+    envelope: { from: addressOf(envelope.mailFrom), to: envelope.rcptTo.map(addressOf), remoteAddress },
+    raw,
+  };
+}
+
+/** A mail sent again by a server that missed our answer has the same Message-ID and body, under other trace headers. */
+function externalIdOf(raw: Buffer): string {
+  const end = raw.indexOf('\r\n\r\n');
+  const header = raw.subarray(0, end === -1 ? raw.length : end).toString('latin1');
+  const messageId = /^message-id:\s*(<[^<>\s]+>)/im.exec(header)?.[1];
+  const hash = createHash('sha256');
+  if (messageId === undefined || end === -1) return hash.update(raw).digest('hex');
+  return hash.update(messageId).update('\n').update(raw.subarray(end)).digest('hex');
+}
+
+function addressOf(address: SMTPServerAddress | false): string {
+  return address === false ? '' : address.address;
+}
+
+/** An answer to the client: what failed with us is its to try again (4xx). */
+class Refusal extends Error {
+  readonly responseCode: number;
+
+  constructor(responseCode: number, text: string) {
+    super(text);
+    this.responseCode = responseCode;
+  }
+}
+
+function asRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal(451, '4.3.0 The message could not be stored, try again later');
+}
