@@ -45,17 +45,16 @@ function isBounce(root: MimePart, types: Set<string>, report: string, subject: s
   if (fieldOf(root, 'x-failed-recipients') !== undefined) return true;
   // Amazon reports bounces as JSON (SNS).
   if (/"notificationType\\?"\s*:\s*\\?"Bounce/.test(text)) return true;
-  const fromMachine = isFromMailSystem(root);
-  if (fromMachine && (bounceSubject.test(subject) || bounceText.test(text))) return true;
-  if (
-    bounceSubject.test(subject) &&
-    bounceText.test(text) &&
-    !/^(?:re|aw|sv|fw|fwd|wg|回复|答复|转发)\s*[:：]/i.test(subject)
-  )
-    return true;
-  // Some mail systems write in a plain voice; a null return path with an error code of SMTP is still a bounce.
-  return hasNullReturnPath(root) && /\b(?:5\d\d[ -]|[45]\.\d{1,3}\.\d{1,3}\b)/.test(text) && bounceText.test(text);
+  if (isFromMailSystem(root) && (bounceSubject.test(subject) || bounceText.test(text))) return true;
+  // Without a machine's name on it a mail is a bounce only if it is called one and shows an error code of SMTP:
+  // people complain about unknown users and failed payments too.
+  const isAnswer = /^(?:re|aw|sv|fw|fwd|wg|回复|答复|转发)\s*[:：]/i.test(subject);
+  return !isAnswer && calledBounce.test(subject) && smtpCode.test(text) && bounceText.test(text);
 }
+
+const smtpCode = /(?:^|[\s(<"':#])[45]\d\d[ -](?=#?[45]\.\d|\D{3})|\b[45]\.\d{1,3}\.\d{1,3}\b/m;
+const calledBounce =
+  /undeliver|non[- ]?deliver|not delivered|returned (?:mail|message|to sender)|delivery (?:status notification|fail|has failed|problem|error|report|unsuccessful)|mail(?:ing)? (?:failure|delivery|error|system)|message (?:could not|delivery)|failure notice|bounced|unzustellbar|zustellung|non remis|no entregado|退信|投递失败|無法投遞|配信|送信(?:エラー|失敗)|не доставлен|недоставлен|반송/i;
 
 const bounceSubject =
   /undeliver|non[- ]?deliver|not (?:be )?deliver|delivery (?:status|fail|error|problem|report|notification|has failed|unsuccessful)|deliver(?:y)? failure|fail(?:ure|ed)[ :-]+(?:notice|delivery|mail|message|to deliver)|(?:mail|message|warning).{0,20}(?:delivery|could not|failed|returned|delayed)|returned (?:mail|message|to sender|e-?mail)|return(?:ed|ing)? to sender|mail (?:system|delivery|error)|could not (?:send|be sent|deliver)|unable to deliver|bounced? (?:mail|message)|mail failure|malformed|user unknown|unknown (?:user|recipient)|address (?:not found|unknown)|rejected? (?:mail|message)|message (?:rejected|blocked|not accepted)|unzustellbar|nicht zustellbar|zustell(?:ung|fehler|status)|fehlgeschlagen|rücksendung|non remis|échec de (?:la )?(?:remise|livraison)|non distribu|notification d.état de remise|no (?:se )?(?:pudo|puede|entregad|entregable)|devuelto|mensaje no entregado|não (?:entregue|foi entregue)|mancata consegna|impossibile recapitare|non recapitabile|onbestelbaar|niet (?:be)?zorgd|kan ikke leveres|kunde inte levereras|nie dostarczono|zwrot|не (?:доставлен|удалось доставить)|недоставлен|ошибка доставки|退信|退回|投递失败|傳送失敗|无法投递|無法投遞|系统退信|未送达|未傳遞|配信(?:エラー|不能|できま)|送信(?:エラー|失敗)|返送|メール.{0,6}届|宛先不明|반송|전송 ?실패|배달 ?실패/i;
@@ -65,7 +64,8 @@ const bounceText =
 
 function isFromMailSystem(root: MimePart): boolean {
   if (hasNullReturnPath(root)) return true;
-  return ['from', 'sender', 'return-path'].some((name) =>
+  if (/mailer[-_. ]?daemon|post[-_ ]?master/i.test(fieldOf(root, 'return-path') ?? '')) return true;
+  return ['from', 'sender'].some((name) =>
     /mailer[-_. ]?daemon|post[-_ ]?master|mail delivery|delivery (?:sub)?system|mail ?(?:system|server|gateway|router|marshal|admin)|\bmta\b|\bmmdf\b|\bsmtp[-_ ]?(?:server|gateway|daemon|mailer)?@|bounce|no[-_.]?reply.{0,20}(?:deliver|bounce)|internet mail|system administrator|microsoft exchange|undeliver|administrador|correio/i.test(
       fieldOf(root, name) ?? '',
     ),
