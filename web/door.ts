@@ -40,6 +40,7 @@ export interface WebDoor {
 export interface FileDoor {
   /** Throws the vault's problems: too large, too many, empty, of a kind that is refused. */
   storeInDraft(code: string, file: IncomingFile): Promise<StoredFile>;
+  removeFromDraft(code: string, file: string): Promise<void>;
   storeInCase(number: string, file: IncomingFile): Promise<StoredFile>;
   openInDraft(code: string, file: string): Promise<OpenedFile>;
   openInCase(number: string, file: string): Promise<OpenedFile>;

@@ -15,6 +15,10 @@ function formatter(locale: Locale, zone: string, kind: 'day' | 'instant' | 'week
   return made;
 }
 
+/** As phones and computers count a file's size. */
+const kibi = 1024;
+const mebi = 1024 * 1024;
+
 const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const styles = {
   day,
@@ -49,7 +53,7 @@ export function useFormat(): Format {
     amount: (amount, asset) => formatAmount(amount, typeof asset === 'string' ? assetOf(site.assets, asset) : asset),
     count: (count) => count.toLocaleString(intl),
     bytes: (bytes) => {
-      const [value, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, 'megabyte'] : bytes >= 1000 ? [bytes / 1000, 'kilobyte'] : [bytes, 'byte'];
+      const [value, unit] = bytes >= mebi ? [bytes / mebi, 'megabyte'] : bytes >= kibi ? [bytes / kibi, 'kilobyte'] : [bytes, 'byte'];
       return new Intl.NumberFormat(intl, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
     },
   };

@@ -36,7 +36,7 @@ export const tracker = {
     until: (day: string) => `By ${day}`,
     law: 'By law',
     promise: 'Our promise',
-    status: { running: 'Running', met: 'Kept', missed: 'Missed', met_late: 'Done late', ended: 'Ended' },
+    status: { running: 'Running', met: 'Kept', missed: 'Missed', late: 'Done late', ended: 'Ended' },
     yours: 'For you',
     how: 'How this date came about',
     clause: 'Rule',

@@ -39,7 +39,7 @@ export const tracker: Texts<typeof english> = {
     until: (day) => `${day}之前`,
     law: '法定',
     promise: '我们的承诺',
-    status: { running: '计算中', met: '已按时完成', missed: '已逾期', met_late: '逾期完成', ended: '已终止' },
+    status: { running: '计算中', met: '已按时完成', missed: '已逾期', late: '逾期完成', ended: '已终止' },
     yours: '您的时限',
     how: '这个日期是怎么算的',
     clause: '依据',

@@ -69,7 +69,7 @@ export function Decision({ tracked: { outcome, redress, disagreeUntil, messages 
   );
 }
 
-const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = { running: 'info', met: 'good', missed: 'bad', met_late: 'warn', ended: 'neutral' };
+const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = { running: 'info', met: 'good', missed: 'bad', late: 'warn', ended: 'neutral' };
 
 /** Every date that binds us or the complainant, each with how it came about. */
 export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {

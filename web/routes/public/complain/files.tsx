@@ -20,7 +20,7 @@ export const action = actWithFiles({
   store: async ({ door, place }, { name, content }) => door.files.storeInDraft(place.code, { name, content }),
   run: async ({ door, place, form, stored, refused }) => {
     const removed = form.optional('remove');
-    if (removed !== undefined) await door.call('complaints.remove-draft-file', { draft: place.code, file: removed });
+    if (removed !== undefined) await door.files.removeFromDraft(place.code, removed);
     const [first] = refused;
     if (first !== undefined) throw first;
     if (removed === undefined && stored.length === 0) throw new Refusal({ files: textOf(door.caller.locale).complain.files.missing });
