@@ -35,7 +35,7 @@ function changeOf(record: CaseRecord, event: CaseEvent, at: Date): Partial<CaseR
     case 'account-unlocked':
       return {};
     case 'verified':
-      return { verified: true, person: event.person };
+      return { verified: true, person: event.person, transaction: event.transaction };
     case 'message-received':
       return event.automatic ? {} : { state: record.state === 'waiting_for_customer' ? 'in_progress' : record.state, unansweredSince: record.unansweredSince ?? at };
     case 'reply-sent':

@@ -52,9 +52,9 @@ export type CaseEvent =
       readonly textHash: string;
     }
   | { readonly kind: 'acknowledged'; readonly textHash: string }
-  | { readonly kind: 'verified'; readonly person: string | null }
+  | { readonly kind: 'verified'; readonly person: string | null; readonly transaction: string | null }
   | { readonly kind: 'message-received'; readonly channel: Channel; readonly automatic: boolean; readonly textHash: string }
-  | { readonly kind: 'reply-sent'; readonly asks: boolean; readonly textHash: string }
+  | { readonly kind: 'reply-sent'; readonly asks: boolean; readonly delayedUntil: string | null; readonly textHash: string }
   | { readonly kind: 'note-added'; readonly textHash: string }
   /** What the complainant wrote last needs no answer, says a handler. */
   | { readonly kind: 'message-dismissed' }
@@ -67,7 +67,7 @@ export type CaseEvent =
   | { readonly kind: 'disagreed'; readonly textHash: string }
   | { readonly kind: 'withdrawn'; readonly textHash: string }
   | { readonly kind: 'reopened'; readonly textHash: string }
-  | { readonly kind: 'clock-missed'; readonly clock: string; readonly due: string; readonly door: string | null; readonly textHash: string }
+  | { readonly kind: 'clock-missed'; readonly clock: string; readonly due: string; readonly textHash: string }
   | { readonly kind: 'closed' };
 
 export type CaseEventKind = CaseEvent['kind'];
@@ -194,15 +194,17 @@ export const actNames: readonly Act[] = Object.keys(acts).filter((name): name is
 
 /** An act with what it carries; hashes are those of the text that goes with it. */
 export type Attempt =
-  | { readonly act: 'verify-complainant'; readonly person: string | null }
+  | { readonly act: 'verify-complainant'; readonly person: string | null; readonly transaction: string | null; readonly letterHash: string | null }
   | { readonly act: 'add-message'; readonly channel: Channel; readonly automatic: boolean; readonly textHash: string }
-  | { readonly act: 'attach-evidence'; readonly files: readonly { readonly file: string; readonly sha256: string }[]; readonly by: Party }
-  | { readonly act: 'send-reply' | 'ask-customer' | 'add-note' | 'unlock-account' | 'withdraw-case' | 'disagree' | 'reopen-case'; readonly textHash: string }
+  | { readonly act: 'attach-evidence'; readonly files: readonly { readonly id: string; readonly sha256: string }[]; readonly by: Party }
+  | { readonly act: 'send-reply' | 'ask-customer'; readonly delayedUntil: string | null; readonly textHash: string }
+  | { readonly act: 'add-note' | 'unlock-account' | 'withdraw-case'; readonly textHash: string }
+  | { readonly act: 'disagree' | 'reopen-case'; readonly textHash: string; readonly letterHash: string }
   | { readonly act: 'dismiss-message' | 'close-case' }
   | { readonly act: 'assign-case'; readonly to: string | null }
   | { readonly act: 'recode-issue'; readonly to: Coding; readonly textHash: string }
-  | { readonly act: 'decide-case'; readonly outcome: Outcome; readonly policy: string; readonly redress: Redress | null; readonly disagreeUntil: Date; readonly textHash: string }
-  | { readonly act: 'miss-clock'; readonly clock: string; readonly due: Date; readonly door: string | null; readonly textHash: string };
+  | { readonly act: 'decide-case'; readonly outcome: Outcome; readonly policy: string; readonly redress: Redress | null; readonly disagreeUntil: Date; readonly reasonHash: string; readonly textHash: string }
+  | { readonly act: 'miss-clock'; readonly clock: string; readonly due: Date; readonly textHash: string };
 
 /** What an act of a party would add to the record: its events, or why it is refused. Pure. */
 export function decide(record: CaseRecord, attempt: Attempt, party: Party, now: Date): readonly CaseEvent[] | Refusal {
@@ -213,15 +215,17 @@ export function decide(record: CaseRecord, attempt: Attempt, party: Party, now: 
 function eventsOf(record: CaseRecord, attempt: Attempt): readonly CaseEvent[] {
   switch (attempt.act) {
     case 'verify-complainant':
-      return [{ kind: 'verified', person: attempt.person ?? record.person }];
+      return [
+        { kind: 'verified', person: attempt.person ?? record.person, transaction: attempt.transaction ?? record.transaction },
+        ...(attempt.letterHash === null ? [] : [{ kind: 'acknowledged', textHash: attempt.letterHash } as const]),
+      ];
     case 'add-message':
       return [{ kind: 'message-received', channel: attempt.channel, automatic: attempt.automatic, textHash: attempt.textHash }];
     case 'attach-evidence':
-      return attempt.files.map(({ file, sha256 }) => ({ kind: 'evidence-attached', file, sha256, by: attempt.by }));
+      return attempt.files.map(({ id, sha256 }) => ({ kind: 'evidence-attached', file: id, sha256, by: attempt.by }));
     case 'send-reply':
-      return [{ kind: 'reply-sent', asks: false, textHash: attempt.textHash }];
     case 'ask-customer':
-      return [{ kind: 'reply-sent', asks: true, textHash: attempt.textHash }];
+      return [{ kind: 'reply-sent', asks: attempt.act === 'ask-customer', delayedUntil: attempt.delayedUntil, textHash: attempt.textHash }];
     case 'add-note':
       return [{ kind: 'note-added', textHash: attempt.textHash }];
     case 'dismiss-message':
@@ -233,18 +237,19 @@ function eventsOf(record: CaseRecord, attempt: Attempt): readonly CaseEvent[] {
     case 'unlock-account':
       return [{ kind: 'account-unlocked', textHash: attempt.textHash }];
     case 'decide-case': {
-      const { outcome, policy, disagreeUntil, textHash, redress } = attempt;
+      const { outcome, policy, disagreeUntil, reasonHash, textHash, redress } = attempt;
+      const reason: CaseEvent = { kind: 'note-added', textHash: reasonHash };
       const decided: CaseEvent = { kind: 'decided', outcome, policy, disagreeUntil: disagreeUntil.toISOString(), textHash };
-      return redress === null ? [decided] : [decided, { kind: 'redress-paid', redress }];
+      return redress === null ? [reason, decided] : [reason, decided, { kind: 'redress-paid', redress }];
     }
     case 'disagree':
-      return [{ kind: 'disagreed', textHash: attempt.textHash }];
+      return [{ kind: 'disagreed', textHash: attempt.textHash }, { kind: 'acknowledged', textHash: attempt.letterHash }];
     case 'withdraw-case':
       return [{ kind: 'withdrawn', textHash: attempt.textHash }];
     case 'reopen-case':
-      return [{ kind: 'reopened', textHash: attempt.textHash }];
+      return [{ kind: 'reopened', textHash: attempt.textHash }, { kind: 'acknowledged', textHash: attempt.letterHash }];
     case 'miss-clock':
-      return [{ kind: 'clock-missed', clock: attempt.clock, due: attempt.due.toISOString(), door: attempt.door, textHash: attempt.textHash }];
+      return [{ kind: 'clock-missed', clock: attempt.clock, due: attempt.due.toISOString(), textHash: attempt.textHash }];
     case 'close-case':
       return [{ kind: 'closed' }];
     default:

@@ -1,23 +1,11 @@
 import type { Locale, Localized } from '../platform/localized.ts';
 import type { Act, CaseState, Channel, Money, Party, Redress, Refusal } from './case-state.ts';
+import type { ClockStatus } from './clocks/engine.ts';
+import type { TransactionFacts } from '../wallet/wallet.ts';
 import type { Outcome } from './outcome.ts';
 import type { IssueId, Product, SubIssueId } from './taxonomy.ts';
 
 export type { Act, CaseState, Channel, Money, Party, Redress, Refusal };
-
-/** A file that was stored in the vault under a holder's key: a case's, or a draft's before there is a case. */
-export interface StoredFile {
-  readonly id: string;
-  readonly holder: string;
-  readonly sha256: string;
-  /** The sender's name for it: data to show, never a path. */
-  readonly name: string;
-  /** By its content. */
-  readonly type: string;
-  readonly size: number;
-  /** False for an original that is kept but not shown or offered to open (a mail's attachment of a kind we refuse elsewhere). */
-  readonly shown: boolean;
-}
 
 /** What a complainant tells us; only the text is needed. */
 export interface Complaint {
@@ -34,9 +22,13 @@ export interface Complaint {
   readonly claimed?: Money;
   /** The payment it is about: a transaction's id, or whatever he can say of it. */
   readonly transaction?: string;
+  /** The draft on the server that this was written in; its files come along, and it ends. */
+  readonly draft?: string;
   /** Money is moving now that should stop. */
   readonly urgent?: boolean;
   readonly contact?: Contact;
+  /** The language to reply in; else the caller's. */
+  readonly locale?: Locale;
 }
 
 export interface Contact {
@@ -70,22 +62,33 @@ export interface OpenedCase {
   readonly clocks: readonly ClockView[];
 }
 
+/** One deadline of a case, with how its date came about. */
 export interface ClockView {
+  /** Names one run of a rule in a case: `eu-mica/EU-5/1`. */
+  readonly id: string;
   /** The rule, as in the table of law: `EU-5`. */
   readonly rule: string;
   readonly title: Localized;
   readonly clause: string;
+  /** Whether the law binds, or our own promise. */
+  readonly binding: 'law' | 'promise';
+  /** Who must act in time. */
+  readonly bearer: 'provider' | 'customer';
   readonly startedAt: Date;
   readonly dueAt: Date;
   /** The last day in the pack's zone, `2026-11-22`. */
   readonly dueDate: string;
-  readonly status: 'running' | 'met' | 'missed' | 'late';
+  readonly status: ClockStatus;
   readonly stoppedAt: Date | null;
-  /** How the date came about, skipped days with their reasons included. */
+  /** Start, limit, due date, and the days that were skipped, in sentences. */
   readonly explanation: Localized;
-  readonly binding: 'law' | 'promise';
+  /** High, medium or low: how sure the rule's limit is. */
+  readonly confidence: 'H' | 'M' | 'L';
+  readonly packVersion: string;
   /** The way on that is open once this clock is missed. */
   readonly door: Localized | null;
+  /** What the act that stops it must say. */
+  readonly mustContain: readonly Localized[];
 }
 
 export interface FileView {
@@ -119,7 +122,7 @@ export type MessageKind = 'complaint' | 'message' | 'automatic' | 'reply' | 'que
 export interface RecordLine {
   readonly seq: number;
   readonly at: Date;
-  readonly actor: string | null;
+  readonly actor: Localized;
   readonly sentence: Localized;
 }
 
@@ -127,6 +130,66 @@ export interface ActView {
   readonly act: Act;
   /** Null: it may be done; else why not. */
   readonly refusal: Localized | null;
+}
+
+/** Another case of the same complainant. */
+export interface SimilarCase {
+  readonly number: string;
+  readonly state: CaseState;
+  readonly issue: IssueId;
+  readonly summary: string;
+  readonly openedAt: Date;
+}
+
+/** One of one's own cases. */
+export interface MyCase extends SimilarCase {
+  /** When our next answer is due; null where none is. */
+  readonly nextDueAt: Date | null;
+}
+
+/** The case as staff see it. */
+export interface DeskCase {
+  readonly caseId: string;
+  readonly number: string;
+  /** Pass it back with a change: a newer case refuses it and says what changed. */
+  readonly version: number;
+  readonly state: CaseState;
+  readonly issue: IssueId;
+  readonly secondary: readonly IssueId[];
+  readonly channel: Channel;
+  readonly urgent: boolean;
+  readonly complaint: SubmittedComplaint;
+  readonly complainant: ComplainantView;
+  readonly assignedTo: { readonly id: string; readonly name: string } | null;
+  readonly nextDueAt: Date | null;
+  readonly breached: boolean;
+  readonly unansweredSince: Date | null;
+  readonly openedAt: Date;
+  readonly firstContactAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly disagreeUntil: Date | null;
+  readonly outcome: Outcome | null;
+  readonly redress: readonly Redress[];
+  readonly messages: readonly MessageView[];
+  readonly files: readonly FileView[];
+  readonly clocks: readonly ClockView[];
+  readonly record: readonly RecordLine[];
+  /** The transaction complained about, as books and bank have it; null where none is known to be his. */
+  readonly transaction: TransactionFacts | null;
+  readonly replyDraft: string | null;
+  readonly similar: readonly SimilarCase[];
+  readonly acts: readonly ActView[];
+}
+
+export interface ComplainantView {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly locale: Locale;
+  /** Whether the address is confirmed. */
+  readonly verified: boolean;
+  /** The customer that he is known to be. */
+  readonly person: string | null;
 }
 
 /** One row of the desk's queue. */
@@ -148,6 +211,7 @@ export interface QueueRow {
   readonly openedAt: Date;
 }
 
+/** A page of the desk's queue. */
 export interface Queue {
   readonly rows: readonly QueueRow[];
   /** Pass as `after` for the next page; null at the end. */
@@ -155,11 +219,13 @@ export interface Queue {
   readonly counts: QueueCounts;
 }
 
+/** How many cases are on the desk, whatever the filters. */
 export interface QueueCounts {
   readonly all: number;
   readonly mine: number;
   readonly unassigned: number;
   readonly breached: number;
+  readonly unanswered: number;
   readonly byState: Readonly<Partial<Record<CaseState, number>>>;
   readonly byIssue: Readonly<Partial<Record<IssueId, number>>>;
 }
@@ -170,6 +236,7 @@ export interface TrackedCase {
   readonly number: string;
   readonly state: CaseState;
   readonly stateText: Localized;
+  readonly email: string | null;
   readonly verified: boolean;
   readonly handler: string | null;
   readonly issue: IssueId;

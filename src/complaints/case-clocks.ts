@@ -1,0 +1,87 @@
+import type { RecordedEvent, CaseEvent, CaseEventKind, CaseRecord } from './case-state.ts';
+import { computeClocks } from './clocks/engine.ts';
+import type { CaseClock, ClockEvent } from './clocks/engine.ts';
+import type { Facts, Pack } from './clocks/pack.ts';
+import { packs } from './clocks/packs.ts';
+import { isOpen } from './case-state.ts';
+
+/** Which events of a record the clocks of the law hear, and as what; a delay announced in a reply is heard as well. */
+const heardAs = {
+  opened: ['received'],
+  acknowledged: ['acknowledged', 'admitted'],
+  'reply-sent': ['progress_reported'],
+  decided: ['answered'],
+  'redress-paid': ['redress_paid'],
+  disagreed: ['reopened'],
+  reopened: ['reopened'],
+  withdrawn: ['withdrawn'],
+} as const satisfies Partial<Record<CaseEventKind, readonly ClockEvent['type'][]>>;
+
+export const clockEventKinds: readonly string[] = Object.keys(heardAs);
+
+/** Whether an event can start, stop or move a clock. */
+export function movesClocks(event: CaseEvent): boolean {
+  return Object.hasOwn(heardAs, event.kind);
+}
+
+/** Every clock of a case under its packs, from its record alone. */
+export function clocksOf(record: Pick<CaseRecord, 'packs' | 'product'>, events: readonly RecordedEvent[]): CaseClock[] {
+  const heard = events.flatMap(hear);
+  return record.packs.flatMap((id) => computeClocks(packOf(id), heard, factsOf(record)));
+}
+
+/** The pack of an id from the settings. */
+export function packOf(id: string): Pack {
+  const pack = packs.get(id);
+  if (pack === undefined) throw new Error(`There is no jurisdiction pack ${id}; there are ${[...packs.keys()].join(', ')}`);
+  return pack;
+}
+
+function hear({ event, at }: RecordedEvent): ClockEvent[] {
+  const types: readonly ClockEvent['type'][] = isHeard(event.kind) ? heardAs[event.kind] : [];
+  const heard: ClockEvent[] = types.map((type) => ({ type, at }));
+  return event.kind === 'reply-sent' && event.delayedUntil !== null ? [...heard, { type: 'holding_reply_sent', at, until: event.delayedUntil }] : heard;
+}
+
+function isHeard(kind: CaseEventKind): kind is keyof typeof heardAs {
+  return Object.hasOwn(heardAs, kind);
+}
+
+/** PSD2 binds where the complaint is about a payment service; custody, identity and the app are none. */
+function factsOf({ product }: Pick<CaseRecord, 'product'>): Facts {
+  const elsewhere: readonly (string | null)[] = [null, 'crypto_custody', 'account_identity', 'app_support'];
+  return { paymentService: !elsewhere.includes(product) };
+}
+
+/** What a case's place in the queue hangs on. */
+interface QueueClock {
+  readonly dueAt: Date;
+  readonly stopped: boolean;
+  readonly missed: boolean;
+  readonly bearer: CaseClock['bearer'];
+}
+
+export interface QueuePlace {
+  readonly nextDueAt: Date | null;
+  readonly breached: boolean;
+  readonly queueAt: Date;
+  readonly onDesk: boolean;
+}
+
+/**
+ * A case's place on the desk: nearest due date first. A missed clock stays due until what it measures is done, so it
+ * leads. An urgent case that nobody has taken up, and an answer owed outside any clock, are due at once.
+ */
+export function queuePlace(record: CaseRecord, clocks: readonly QueueClock[]): QueuePlace {
+  const owed = clocks.filter((clock) => clock.bearer === 'provider' && !clock.stopped);
+  const dueTimes = owed.map((clock) => clock.dueAt.getTime());
+  const nextDueAt = isOpen(record.state) && dueTimes.length > 0 ? new Date(Math.min(...dueTimes)) : null;
+  const atOnce = record.urgent && record.state === 'received' ? record.openedAt : null;
+  const onDesk = isOpen(record.state) || record.unansweredSince !== null;
+  return {
+    nextDueAt,
+    breached: isOpen(record.state) && owed.some((clock) => clock.missed),
+    queueAt: atOnce ?? nextDueAt ?? record.unansweredSince ?? record.openedAt,
+    onDesk,
+  };
+}

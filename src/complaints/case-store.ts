@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Actor } from '../platform/actor.ts';
+import { isStaff } from '../platform/actor.ts';
+import type { Ctx, QueryCtx } from '../platform/command.ts';
+import type { Database } from '../platform/db.ts';
+import { isId, shardOf } from '../platform/id.ts';
+import { parseCaseNumber } from './case-number.ts';
+import { recordOf } from './case-row.ts';
+import type { CaseRow } from './case-row.ts';
+import { hashOf } from './case-secrets.ts';
+import type { CaseEvent, CaseRecord, Party, RecordedEvent } from './case-state.ts';
+import { complaintsProblem } from './problems.ts';
+
+/** A case as one actor meets it. */
+export interface FoundCase {
+  readonly row: CaseRow;
+  readonly record: CaseRecord;
+  readonly party: Party;
+}
+
+/** The id of the case of a number, or of the secret of its link or mail address; undefined if there is none. */
+export async function findCaseId(db: Database, kind: 'number' | 'link' | 'mail', key: string): Promise<string | undefined> {
+  const found = await db.selectFrom('complaints.case_keys').select('case_id')
+    .where('key', '=', kind === 'number' ? key : hashOf(key)).where('kind', '=', kind).executeTakeFirst();
+  return found?.case_id;
+}
+
+/** Locks a case for a change. Throws `complaints.unknown-case` where there is none, or none that this actor may know of. */
+export async function lockCase(ctx: Ctx, numberOrId: string): Promise<FoundCase> {
+  const found = await meet(ctx.tx, ctx.actor, numberOrId, true);
+  ctx.about(`case:${found.row.id}`);
+  return found;
+}
+
+/** Locks a case for a caller who proves otherwise that he may act in it: by a code, or as the program. Throws `complaints.unknown-case`. */
+export async function lockCaseFor(ctx: Ctx, numberOrId: string, party: Party): Promise<FoundCase> {
+  const found = await meet(ctx.tx, { kind: 'system', name: 'case' }, numberOrId, true);
+  ctx.about(`case:${found.row.id}`);
+  return { ...found, party };
+}
+
+/** Reads a case. Throws `complaints.unknown-case` where there is none, or none that this actor may know of. */
+export async function readCase(ctx: Pick<QueryCtx, 'db' | 'actor'>, numberOrId: string): Promise<FoundCase> {
+  return meet(ctx.db, ctx.actor, numberOrId, false);
+}
+
+async function meet(db: Database, actor: Actor, numberOrId: string, lock: boolean): Promise<FoundCase> {
+  const number = parseCaseNumber(numberOrId);
+  const id = number === undefined ? (isId(numberOrId) ? numberOrId : undefined) : await findCaseId(db, 'number', number);
+  const row = id === undefined ? undefined : await selectCase(db, id, lock);
+  const party = row === undefined ? undefined : partyOf(actor, row);
+  if (row === undefined || party === undefined) throw complaintsProblem('unknown-case');
+  return { row, record: recordOf(row), party };
+}
+
+async function selectCase(db: Database, id: string, lock: boolean): Promise<CaseRow | undefined> {
+  const { rows } = await sql<CaseRow>`select * from complaints.cases where shard = ${shardOf(id)} and id = ${id} ${lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0];
+}
+
+/** What an actor is in a case; undefined: nobody. Staff who complain are complainants in their own case, and nothing else. */
+export function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'verified'>): Party | undefined {
+  switch (actor.kind) {
+    case 'person':
+      if (row.person_id === actor.id) return row.verified ? 'complainant' : undefined;
+      return isStaff(actor) ? 'staff' : undefined;
+    case 'holder':
+      return actor.caseId === row.id ? 'complainant' : undefined;
+    case 'system':
+      return 'system';
+    case 'guest':
+      return undefined;
+  }
+}
+
+/** An event as it is kept, with who did it. */
+export interface KeptEvent extends RecordedEvent {
+  readonly actor: string;
+  readonly actorName: string | null;
+}
+
+/** A case's record from after an event on, in order. */
+export async function readRecord(db: Database, { shard, id }: Pick<CaseRow, 'shard' | 'id'>, after = 0): Promise<KeptEvent[]> {
+  const { rows } = await sql<{ seq: number; at: Date; kind: string; actor: string; actor_name: string | null; data: object }>`
+    select seq, at, kind, actor, actor_name, data from complaints.case_events
+    where shard = ${shard} and case_id = ${id} and seq > ${after} order by seq`.execute(db);
+  return rows.map(({ seq, at, kind, actor, actor_name: name, data }) => ({ seq, at, actor, actorName: name, event: reviveEvent(kind, data) }));
+}
+
+/** The event that `storedEvent` wrote: only this program writes the table, and amounts are text in JSON. */
+export function reviveEvent(kind: string, data: object): CaseEvent {
+  const event = { kind, ...data } as CaseEvent;
+  if (event.kind === 'redress-paid') return { ...event, redress: { ...event.redress, amount: BigInt(event.redress.amount) } };
+  if (event.kind === 'opened' && event.claimed !== null) return { ...event, claimed: { ...event.claimed, amount: BigInt(event.claimed.amount) } };
+  return event;
+}

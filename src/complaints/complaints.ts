@@ -1,0 +1,70 @@
+import { addMessage } from './add-message.ts';
+import { addNote, dismissMessage } from './add-note.ts';
+import { assignCase } from './assign-case.ts';
+import { attachEvidence } from './attach-evidence.ts';
+import { closeCase } from './close-case.ts';
+import { decideCase } from './decide-case.ts';
+import { disagree } from './disagree.ts';
+import { getCase } from './get-case.ts';
+import { listCases } from './list-cases.ts';
+import { missClock } from './miss-clock.ts';
+import { myCases } from './my-cases.ts';
+import { openCase as openCaseCommand } from './open-case.ts';
+import { recodeIssue } from './recode-issue.ts';
+import { reopenCase } from './reopen-case.ts';
+import { getDraft, saveDraft } from './save-draft.ts';
+import { saveReplyDraft, sendReply } from './send-reply.ts';
+import { trackCase } from './track-case.ts';
+import { unlockAccount } from './unlock-account.ts';
+import { sendCode, verifyComplainant } from './verify-complainant.ts';
+import { watchCase } from './watch-case.ts';
+import { withdrawCase } from './withdraw-case.ts';
+
+export { receiveMessage } from './add-message.ts';
+export type { IncomingMessage } from './add-message.ts';
+export { uploadEvidence } from './attach-evidence.ts';
+export { auditCases } from './audit-cases.ts';
+export { parseCaseNumber } from './case-number.ts';
+export { linkOf, mailAddressOf } from './case-secrets.ts';
+export { acts, caseStates, channels, isOpen } from './case-state.ts';
+export type * from './contract.ts';
+export { caseDecided, caseOpened, clockMissed, messageAdded } from './events.ts';
+export { findCaseByLink, findCaseByMail } from './find-case.ts';
+export { openCase } from './opening.ts';
+export { compensationForms, describeOutcome, outcomes } from './outcome.ts';
+export { readCaseFile } from './read-case-file.ts';
+export { addDraftFile, removeDraftFile } from './save-draft.ts';
+export { complaintsTasks } from './sweep.ts';
+export { isIssueId, isProduct, isSubIssueId, issueIds, products, subIssues, taxonomy } from './taxonomy.ts';
+export type { IssueId, Product, SubIssueId } from './taxonomy.ts';
+
+/** Everything that can be asked of this slice through a door. */
+export const complaintsOperations = [
+  addMessage,
+  addNote,
+  assignCase,
+  attachEvidence,
+  closeCase,
+  decideCase,
+  disagree,
+  dismissMessage,
+  getCase,
+  getDraft,
+  listCases,
+  missClock,
+  myCases,
+  openCaseCommand,
+  recodeIssue,
+  reopenCase,
+  saveDraft,
+  saveReplyDraft,
+  sendCode,
+  sendReply,
+  trackCase,
+  unlockAccount,
+  verifyComplainant,
+  watchCase,
+  withdrawCase,
+] as const;
+
+export type ComplaintsOperation = (typeof complaintsOperations)[number];

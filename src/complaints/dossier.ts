@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Database } from '../platform/db.ts';
+import type { CaseRow } from './case-row.ts';
+import { reviveEvent } from './case-store.ts';
+import type { KeptEvent } from './case-store.ts';
+import { viewClock } from './clock-view.ts';
+import type { ClockRow } from './clock-view.ts';
+import type { ClockView, FileView, MessageView, SimilarCase } from './contract.ts';
+
+/** Everything of one case that its page shows. */
+export interface Dossier {
+  readonly messages: readonly MessageView[];
+  readonly files: readonly FileView[];
+  readonly clocks: readonly ClockView[];
+  readonly record: readonly KeptEvent[];
+  readonly replyDraft: string | null;
+  readonly similar: readonly SimilarCase[];
+}
+
+/** What PostgreSQL puts into JSON has its instants as text. */
+type InJson<Row> = { readonly [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key] };
+
+interface DossierRow {
+  readonly messages: readonly InJson<MessageView>[];
+  readonly files: readonly InJson<FileView>[];
+  readonly clocks: readonly InJson<ClockRow>[];
+  readonly record: readonly { readonly seq: number; readonly at: string; readonly kind: string; readonly actor: string; readonly actor_name: string | null; readonly data: object }[];
+  readonly reply_draft: string | null;
+  readonly similar: readonly InJson<SimilarCase>[];
+}
+
+/** For whom: the complainant sees neither notes nor what staff alone need. */
+export interface DossierReader {
+  /** The member of staff who reads; null for the complainant. */
+  readonly staff: string | null;
+}
+
+/** Reads all of a case in one round trip: pages are opened more often than anything else, and each trip costs more than its rows. */
+export async function readDossier(db: Database, row: CaseRow, { staff }: DossierReader): Promise<Dossier> {
+  const { shard, id } = row;
+  const forStaff = staff !== null;
+  const { rows } = await sql<DossierRow>`select
+    (select coalesce(json_agg(m order by m.seq), '[]') from (
+      select seq, at, direction, kind, channel, author, text from complaints.messages
+      where shard = ${shard} and case_id = ${id} and (${forStaff}::boolean or direction <> 'note')) m) as messages,
+    (select coalesce(json_agg(f order by f.seq, f.id), '[]') from (
+      select file_id as id, name, type, size, encode(sha256, 'hex') as sha256, shown, added_at as "addedAt", seq from complaints.case_files
+      where shard = ${shard} and case_id = ${id}) f) as files,
+    (select coalesce(json_agg(c order by c.due_at, c.pack, c.rule, c.round), '[]') from (
+      select pack, rule, round, bearer, started_at, due_at, stopped_at, missed_at, facts from complaints.clocks
+      where shard = ${shard} and case_id = ${id}) c) as clocks,
+    (select coalesce(json_agg(e order by e.seq), '[]') from (
+      select seq, at, kind, actor, actor_name, data from complaints.case_events
+      where shard = ${shard} and case_id = ${id} and ${forStaff}::boolean) e) as record,
+    (select text from complaints.reply_drafts
+      where shard = ${shard} and case_id = ${id} and person_id = ${staff}::uuid) as reply_draft,
+    (select coalesce(json_agg(s order by s."openedAt" desc), '[]') from (
+      select number, state, issue, summary, opened_at as "openedAt" from complaints.cases
+      where ${forStaff}::boolean and (person_id = ${row.person_id}::uuid or email = ${row.email}) and id <> ${id} order by id desc limit 10) s) as similar`.execute(db);
+  const [found] = rows;
+  if (found === undefined) throw new Error('broken invariant: a select without from gives one row');
+  return {
+    messages: found.messages.map((message) => ({ ...message, at: new Date(message.at) })),
+    files: found.files.map((file) => ({ ...file, addedAt: new Date(file.addedAt) })),
+    clocks: found.clocks.map((clock) => viewClock({ ...clock, started_at: new Date(clock.started_at), due_at: new Date(clock.due_at), stopped_at: instant(clock.stopped_at), missed_at: instant(clock.missed_at) })),
+    record: found.record.map(({ kind, data, at, actor_name: actorName, ...rest }) => ({ ...rest, actorName, at: new Date(at), event: reviveEvent(kind, data) })),
+    replyDraft: found.reply_draft,
+    similar: found.similar.map((other) => ({ ...other, openedAt: new Date(other.openedAt) })),
+  };
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,42 @@
+import { input, query } from '../platform/command.ts';
+import { mailAddressOf } from './case-secrets.ts';
+import { caseStates } from './case-state.ts';
+import { readCase } from './case-store.ts';
+import type { ClockView, TrackedCase } from './contract.ts';
+import { mayBeComplainant } from './desk.ts';
+import { readDossier } from './dossier.ts';
+import { submitted, viewActs } from './get-case.ts';
+import { complaintsProblem } from './problems.ts';
+import { numberField } from './schemas.ts';
+
+export const trackCase = query({
+  name: 'complaints.track-case',
+  summary: 'Reads a case for its complainant: where it stands, both clocks, everything said, what was put right, and what can be done next.',
+  rest: 'GET /cases/{number}/tracker',
+  can: mayBeComplainant,
+  input: input({ number: numberField }),
+  run: async (ctx, { number }): Promise<TrackedCase> => {
+    const { row, record, party } = await readCase(ctx, number);
+    if (party !== 'complainant') throw complaintsProblem('unknown-case');
+    const { messages, files, clocks } = await readDossier(ctx.db, row, { staff: null });
+    const { state, verified, issue, openedAt, outcome, disagreeUntil, redress } = record;
+    return {
+      caseId: row.id,
+      number: row.number,
+      state, verified, issue, openedAt, outcome, disagreeUntil, redress, messages, files, clocks,
+      stateText: caseStates[state],
+      email: row.email,
+      handler: row.assignee_name,
+      complaint: submitted(row, record, messages),
+      doors: doorsOf(clocks),
+      acts: viewActs(record, 'complainant', ctx.now),
+      mailAddress: mailAddressOf(ctx.config, row.id),
+    };
+  },
+});
+
+/** The ways on that missed clocks have opened, each once, since the first time. */
+function doorsOf(clocks: readonly ClockView[]): TrackedCase['doors'] {
+  const missed = clocks.filter(({ status, door }) => door !== null && (status === 'missed' || status === 'late'));
+  return missed.flatMap(({ door, dueAt }, index) => (door === null || missed.findIndex((other) => other.door?.en === door.en) < index ? [] : [{ label: door, since: dueAt }]));
+}
