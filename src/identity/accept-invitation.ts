@@ -3,7 +3,7 @@ import { command, input } from '../platform/command.ts';
 import { openInvitation, takeInvitation } from './invitation.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
-import { isStaffRole } from './staff-roles.ts';
+import { isStaffRole } from './contract.ts';
 
 export const acceptInvitation = command({
   name: 'identity.accept-invitation',

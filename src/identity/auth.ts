@@ -85,7 +85,15 @@ export function createAuth({ config, db, hooks }: AuthOptions) {
       storage: 'database',
       customRules: { '/**': { window: 60, max: Math.ceil(config.rateLimit / signInShare) } },
     },
-    plugins: [emailCodes(hooks), twoFactor({ issuer: config.brand, schema: twoFactorTables }), passkeys(config, hooks)],
+    plugins: [
+      emailCodes(hooks),
+      twoFactor({
+        issuer: config.brand,
+        schema: twoFactorTables,
+        backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes },
+      }),
+      passkeys(config, hooks),
+    ],
   });
 }
 
@@ -125,6 +133,17 @@ function passkeys(config: Config, hooks: AuthHooks) {
       },
     },
   });
+}
+
+const recoveryCodeCount = 10;
+
+/** Without the letters and digits that are mistaken for one another on paper. */
+const readable = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Codes such as `k3mpv-9xwdq`, of 49 bits each. */
+function newRecoveryCodes(): string[] {
+  const part = (): string => Array.from({ length: 5 }, () => readable[randomInt(readable.length)]).join('');
+  return Array.from({ length: recoveryCodeCount }, () => `${part()}-${part()}`);
 }
 
 function notVerified(): APIError {

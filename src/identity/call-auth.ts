@@ -64,7 +64,7 @@ const lockMinutes = '15';
 const problems: Readonly<Record<string, () => Problem>> = {
   INVALID_EMAIL_OR_PASSWORD: () => identityProblem('wrong-credentials'),
   INVALID_EMAIL: () => fieldProblem('email-invalid', '/email'),
-  INVALID_PASSWORD: () => fieldProblem('wrong-password', '/current'),
+  INVALID_PASSWORD: () => fieldProblem('wrong-password', '/currentPassword'),
   INVALID_OTP: wrongCode,
   OTP_EXPIRED: wrongCode,
   TOO_MANY_ATTEMPTS: wrongCode,

@@ -5,7 +5,8 @@ import { lockStaff } from './invitation.ts';
 import { listRoles, writeLetter } from './mails.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
-import { AnyStaffRoles, isStaffRole } from './staff-roles.ts';
+import { isStaffRole } from './contract.ts';
+import { AnyStaffRoles } from './staff-roles.ts';
 
 export const changeRoles = command({
   name: 'identity.change-roles',

@@ -27,7 +27,6 @@ export type { IdentityOperation } from './operations.ts';
 export { findByEmail, findByHandle, personById } from './people.ts';
 export type { Person } from './people.ts';
 export { normalizeEmail } from './email.ts';
-export { roleNames } from './role-names.ts';
 export type { Visitor } from './call-auth.ts';
 export type { Session } from './session.ts';
 export type { SecondStepKey } from './second-step.ts';

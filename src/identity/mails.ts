@@ -4,7 +4,7 @@ import { newId } from '../platform/id.ts';
 import { localize } from '../platform/localized.ts';
 import type { Locale, Localized } from '../platform/localized.ts';
 import type { Outgoing } from '../platform/outbox.ts';
-import { roleNames } from './role-names.ts';
+import { roleNames } from './contract.ts';
 
 /** Minutes for which a mailed code works. */
 export const codeMinutes = 10;

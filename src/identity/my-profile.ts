@@ -1,3 +1,4 @@
+import { getAuthenticatorName } from '@better-auth/passkey';
 import { input, query } from '../platform/command.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
@@ -20,7 +21,7 @@ export const myProfile = query({
     if (person === undefined || user === undefined) throw identityProblem('unknown-person');
     const passkeys = await ctx.db
       .selectFrom('identity.passkeys')
-      .select(['id', 'name', 'created_at'])
+      .select(['id', 'aaguid', 'created_at'])
       .where('user_id', '=', id)
       .orderBy('created_at')
       .limit(100)
@@ -28,7 +29,11 @@ export const myProfile = query({
     return {
       ...person,
       twoFactor: user.two_factor_enabled === true,
-      passkeys: passkeys.map((passkey) => ({ id: passkey.id, name: passkey.name, addedAt: passkey.created_at })),
+      passkeys: passkeys.map((passkey) => ({
+        id: passkey.id,
+        keeper: getAuthenticatorName(passkey.aaguid) ?? null,
+        addedAt: passkey.created_at,
+      })),
     };
   },
 });

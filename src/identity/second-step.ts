@@ -8,7 +8,7 @@ import { identityProblem } from './problems.ts';
 import type { Session } from './session.ts';
 import { forVisitor, plainCode } from './sign-in.ts';
 import type { Step, Tools } from './sign-in.ts';
-import { isStaffRole } from './staff-roles.ts';
+import { isStaffRole } from './contract.ts';
 import { countTry, forgiveTries, passwordTries } from './tries.ts';
 import { rolesOf } from './people.ts';
 

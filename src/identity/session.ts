@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import { rolesOf } from './people.ts';
 import { readSessionToken } from './session-cookie.ts';
-import { isStaffRole } from './staff-roles.ts';
+import { isStaffRole } from './contract.ts';
 
 /** Staff sign in anew each working day, in hours. */
 const staffHoursMax = 12;

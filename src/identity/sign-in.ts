@@ -12,7 +12,7 @@ import type { IdentityOperation } from './operations.ts';
 import { requireGoodPassword } from './password.ts';
 import { findByEmail, rolesOf } from './people.ts';
 import { parseName } from './person-name.ts';
-import { isStaffRole } from './staff-roles.ts';
+import { isStaffRole } from './contract.ts';
 import { codeMails, countTry, forgiveTries, passwordTries } from './tries.ts';
 
 /** Where the person goes on. */
@@ -108,7 +108,7 @@ export async function enterSecondStep(tools: Tools, visitor: Visitor, typed: str
   const code = plainCode(typed);
   const { cookies, body } = /^\d{6}$/.test(code)
     ? await tools.callAuth('/two-factor/verify-totp', visitor, { code })
-    : await tools.callAuth('/two-factor/verify-backup-code', visitor, { code: typed.normalize('NFKC').trim() });
+    : await tools.callAuth('/two-factor/verify-backup-code', visitor, { code: recoveryCode(code) });
   assert(signedIn.Check(body), 'the sign-in library names whom it signed in');
   return { cookies, next: await nextFor(tools.db, body.user.email) };
 }
@@ -132,6 +132,11 @@ export async function joinStaff(
     forVisitor(visitor),
   );
   return signIn(tools, visitor, { email, password: given.password });
+}
+
+/** A recovery code in the form in which it was made, however it was copied. */
+function recoveryCode(plain: string): string {
+  return `${plain.slice(0, 5)}-${plain.slice(5)}`.toLowerCase();
 }
 
 /** Digits as somebody types them: spaces fall away, full-width digits become plain. */

@@ -1,8 +1,5 @@
 import { Type } from 'typebox';
-import type { Role } from '../platform/actor.ts';
-
-const staffRoles = ['handler', 'supervisor', 'compliance', 'admin'] as const satisfies readonly Role[];
-export type StaffRole = (typeof staffRoles)[number];
+import { staffRoles } from './contract.ts';
 
 /** One staff role or more, each once. */
 export const StaffRoles = Type.Array(Type.Enum([...staffRoles]), {
@@ -12,8 +9,7 @@ export const StaffRoles = Type.Array(Type.Enum([...staffRoles]), {
 });
 
 /** Any set of staff roles: an empty one ends the work here. */
-export const AnyStaffRoles = Type.Array(Type.Enum([...staffRoles]), { maxItems: staffRoles.length, uniqueItems: true });
-
-export function isStaffRole(role: Role): role is StaffRole {
-  return staffRoles.some((known) => known === role);
-}
+export const AnyStaffRoles = Type.Array(Type.Enum([...staffRoles]), {
+  maxItems: staffRoles.length,
+  uniqueItems: true,
+});

@@ -27,16 +27,19 @@ export const identity = {
   setUp: {
     title: 'Set up the second step',
     forStaff: 'Your role needs it: from now on you sign in with your password and a code from an app on your phone.',
-    forAll: 'It keeps your account safe even if somebody learns your password: from then on you sign in with your password and a code from an app on your phone.',
+    forAll:
+      'It keeps your account safe even if somebody learns your password: from then on you sign in with your password and a code from an app on your phone.',
     othersOut: 'Your other devices will be signed out.',
     start: 'Continue',
     scanTitle: 'First: add the account to your app',
-    scanText: 'Open an authenticator app (for example Google Authenticator, Microsoft Authenticator, Aegis or 1Password) and scan this picture.',
+    scanText:
+      'Open an authenticator app (for example Google Authenticator, Microsoft Authenticator, Aegis or 1Password) and scan this picture.',
     scanAlt: 'Picture for the authenticator app; the key below says the same',
     keyText: 'If you cannot scan it, type in this key:',
     openApp: 'On this phone: open it in the app',
     keepTitle: 'Second: keep these recovery codes',
-    keepText: 'Each works once, if you ever lose the phone. Write them down or print this page; they are not shown again.',
+    keepText:
+      'Each works once, if you ever lose the phone. Write them down or print this page; they are not shown again.',
     proveTitle: 'Third: enter a code from the app',
     label: 'Code',
     hint: 'The six digits that the app shows now.',
@@ -47,8 +50,9 @@ export const identity = {
     title: 'Open an account',
     question: 'What is your e-mail address?',
     hint: 'We send a code there. Others can pay you by this address.',
-    codeTitle: 'Look into your mailbox',
-    codeLead: (email: string) => `We have sent a mail to ${email}. If it has a code, enter it here. If you have an account already, the mail says so.`,
+    codeTitle: 'Check your e-mail',
+    codeLead: (email: string) =>
+      `We have sent a mail to ${email}. If it has a code, enter it here. If you have an account already, the mail says so.`,
     name: 'Your name',
     nameHint: 'As others should see it when they pay you.',
     send: 'Open my account',
@@ -57,7 +61,8 @@ export const identity = {
     title: 'Recover your account',
     question: 'What is the e-mail address of your account?',
     hint: 'We send a code there, with which you choose a new password.',
-    codeLead: (email: string) => `We have sent a mail to ${email}. If it has a code, enter it here. If there is no account with this address, the mail says so.`,
+    codeLead: (email: string) =>
+      `We have sent a mail to ${email}. If it has a code, enter it here. If there is no account with this address, the mail says so.`,
     send: 'Save the new password',
     othersOut: 'All devices will be signed out.',
   },
@@ -81,8 +86,8 @@ export const identity = {
     name: 'Your name',
     nameHint: 'As others see it when they pay you.',
     handle: 'Handle',
-    handleHint: 'A short name by which others can pay you: 3 to 20 letters a to z, digits and _. You can choose up to three in all; each stays yours.',
-    noHandle: 'None yet',
+    handleHint:
+      'A short name by which others can pay you: 3 to 20 letters a to z, digits and _. You can choose up to three in all; each stays yours.',
     locale: 'Language of our letters',
     security: 'Sign-in and security',
     securityText: 'Password, second step, passkeys, devices.',
@@ -108,10 +113,12 @@ export const identity = {
     stepNeededText: 'Set it up to get to the desk.',
     stepNow: 'The second step is on, and your other devices are signed out.',
     passkeysTitle: 'Passkeys',
-    passkeysText: 'Sign in with your fingerprint, face or PIN instead of the password. A passkey cannot be guessed, and does not work on a false site.',
+    passkeysText:
+      'Sign in with your fingerprint, face or PIN instead of the password. A passkey cannot be guessed, and does not work on a false site.',
     passkeysNone: 'You have none yet.',
     passkeyAdd: 'Add a passkey',
-    passkeyAddFailed: 'The passkey was not added. Sign in again if you signed in more than a day ago, then try once more.',
+    passkeyAddFailed:
+      'The passkey was not added. Sign in again if you signed in more than a day ago, then try once more.',
     passkeyNoScript: 'To add one, turn JavaScript on in a browser that knows passkeys.',
     passkey: 'Passkey',
     passkeyAdded: 'Added',
@@ -161,7 +168,8 @@ export const identity = {
     memberEnd: 'Take every role away to end somebody’s work here.',
     memberSaved: 'The roles are changed.',
     resetTitle: 'Lost device',
-    resetText: 'If the phone with the authenticator app is lost, the second step can be set up again at the next sign-in. Be sure that it is really this person who asks: call back.',
+    resetText:
+      'If the phone with the authenticator app is lost, the second step can be set up again at the next sign-in. Be sure that it is really this person who asks: call back.',
     reset: 'Reset the second step',
     resetDone: 'The second step is reset, and the person is signed out everywhere.',
     onlyAdmins: 'Only administrators may do this',

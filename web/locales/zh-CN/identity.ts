@@ -85,7 +85,6 @@ export const identity: Texts<typeof english> = {
     nameHint: '他人向您付款时看到的名称。',
     handle: '用户名',
     handleHint: '他人可用来向您付款的短名称：3 至 20 个字母 a–z、数字或下划线。一生最多选三个，每个都永久归您。',
-    noHandle: '尚未设置',
     locale: '我们给您写信使用的语言',
     security: '登录与安全',
     securityText: '密码、两步验证、通行密钥、设备。',

@@ -1,5 +1,5 @@
 import { useLoaderData } from 'react-router';
-import { roleNames } from '../../../src/identity/role-names.ts';
+import { roleNames } from '../../../src/identity/contract.ts';
 import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -11,7 +11,9 @@ import { goOn } from '../../sign-in-step.ts';
 import { useText } from '../../text.ts';
 import { InvitationForm } from './invitation-form.tsx';
 
-export const loader = load(async ({ door, url }) => door.call('identity.get-invitation', { token: url.searchParams.get('token') ?? '' }));
+export const loader = load(async ({ door, url }) =>
+  door.call('identity.get-invitation', { token: url.searchParams.get('token') ?? '' }),
+);
 
 export const action = act(async ({ door, form, url }) => {
   const token = url.searchParams.get('token') ?? '';
@@ -19,14 +21,23 @@ export const action = act(async ({ door, form, url }) => {
     await door.call('identity.accept-invitation', { token });
     return goOn({ cookies: [], next: 'set-up-second-step' });
   }
-  return goOn(await door.identity.joinStaff(door.visitor, { token, email: '', name: form.text('name'), password: form.secret('password') }));
+  return goOn(
+    await door.identity.joinStaff(door.visitor, {
+      token,
+      email: '',
+      name: form.text('name'),
+      password: form.secret('password'),
+    }),
+  );
 });
 
 export default function AcceptInvitation() {
   const { email, roles } = useLoaderData<typeof loader>();
   const { site, locale } = useShell();
   const text = useText().identity;
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(roles.map((role) => roleNames[role][locale]));
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+    roles.map((role) => roleNames[role][locale]),
+  );
   return (
     <Page title={text.invitation.title(site.brand)} lead={text.invitation.lead(names)}>
       <Way email={email ?? ''} />
@@ -51,7 +62,9 @@ function Way({ email }: { readonly email: string }) {
   }
   return (
     <Notice tone="info">
-      <p>{actor.kind === 'person' ? text.identity.invitation.other(email) : text.identity.invitation.hasAccount(email)}</p>
+      <p>
+        {actor.kind === 'person' ? text.identity.invitation.other(email) : text.identity.invitation.hasAccount(email)}
+      </p>
       {actor.kind === 'person' ? null : <ButtonLink href={paths.signIn(path)}>{text.shell.signIn}</ButtonLink>}
     </Notice>
   );

@@ -10,9 +10,17 @@ export function InvitationForm({ children, username }: { readonly children?: Rea
   return (
     <Form intent="join">
       {children}
-      {username === undefined ? null : <input type="hidden" name="username" value={username} autoComplete="username" />}
+      {username === undefined ? null : (
+        <input type="email" name="username" value={username} autoComplete="username" readOnly hidden />
+      )}
       <TextField name="name" label={text.invitation.name} hint={text.invitation.nameHint} autoComplete="name" />
-      <TextField name="password" type="password" label={text.password} hint={text.passwordHint} autoComplete="new-password" />
+      <TextField
+        name="password"
+        type="password"
+        label={text.password}
+        hint={text.passwordHint}
+        autoComplete="new-password"
+      />
       <p className="hint">{text.invitation.next}</p>
       <ButtonRow>
         <Button>{text.invitation.send}</Button>

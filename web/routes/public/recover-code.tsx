@@ -22,7 +22,11 @@ export const action = act(async ({ door, request, form }) => {
     await door.identity.startRecovery(door.visitor, email);
     return redirectWith(`${paths.recoverCode()}?again`, [rememberEmail(email, door)]);
   }
-  const step = await door.identity.finishRecovery(door.visitor, { email, code: form.text('code'), password: form.secret('password') });
+  const step = await door.identity.finishRecovery(door.visitor, {
+    email,
+    code: form.text('code'),
+    password: form.secret('password'),
+  });
   return goOn({ ...step, cookies: [...step.cookies, forgetEmail] });
 });
 
@@ -33,9 +37,22 @@ export default function RecoverCode() {
     <Page title={text.register.codeTitle} lead={text.recover.codeLead(email)} back={paths.recover()}>
       {again ? <SentAgain /> : null}
       <Form>
-        <input type="hidden" name="username" value={email} autoComplete="username" />
-        <TextField name="code" label={text.code} hint={text.codeHint} width="code" inputMode="numeric" autoComplete="one-time-code" />
-        <TextField name="password" type="password" label={text.newPassword} hint={text.passwordHint} autoComplete="new-password" />
+        <input type="email" name="username" value={email} autoComplete="username" readOnly hidden />
+        <TextField
+          name="code"
+          label={text.code}
+          hint={text.codeHint}
+          width="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={text.newPassword}
+          hint={text.passwordHint}
+          autoComplete="new-password"
+        />
         <p className="hint">{text.recover.othersOut}</p>
         <ButtonRow>
           <Button>{text.recover.send}</Button>

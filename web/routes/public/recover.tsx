@@ -18,7 +18,14 @@ export default function Recover() {
   return (
     <Page asks title={text.identity.recover.title} back={paths.signIn()} above={text.identity.recover.title}>
       <Form>
-        <TextField question name="email" type="email" label={text.identity.recover.question} hint={text.identity.recover.hint} autoComplete="username" />
+        <TextField
+          question
+          name="email"
+          type="email"
+          label={text.identity.recover.question}
+          hint={text.identity.recover.hint}
+          autoComplete="username"
+        />
         <ButtonRow>
           <Button>{text.shell.continue}</Button>
           <a href={paths.complain()}>{text.identity.complainAnyway}</a>

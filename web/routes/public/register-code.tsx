@@ -34,10 +34,23 @@ export default function RegisterCode() {
     <Page title={text.register.codeTitle} lead={text.register.codeLead(email)} back={paths.register()}>
       {again ? <SentAgain /> : null}
       <Form>
-        <input type="hidden" name="username" value={email} autoComplete="username" />
-        <TextField name="code" label={text.code} hint={text.codeHint} width="code" inputMode="numeric" autoComplete="one-time-code" />
+        <input type="email" name="username" value={email} autoComplete="username" readOnly hidden />
+        <TextField
+          name="code"
+          label={text.code}
+          hint={text.codeHint}
+          width="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+        />
         <TextField name="name" label={text.register.name} hint={text.register.nameHint} autoComplete="name" />
-        <TextField name="password" type="password" label={text.password} hint={text.passwordHint} autoComplete="new-password" />
+        <TextField
+          name="password"
+          type="password"
+          label={text.password}
+          hint={text.passwordHint}
+          autoComplete="new-password"
+        />
         <ButtonRow>
           <Button>{text.register.send}</Button>
         </ButtonRow>

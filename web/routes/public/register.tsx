@@ -25,7 +25,14 @@ export default function Register() {
   return (
     <Page asks title={text.identity.register.title} back={paths.home()} above={text.identity.register.title}>
       <Form>
-        <TextField question name="email" type="email" label={text.identity.register.question} hint={text.identity.register.hint} autoComplete="email" />
+        <TextField
+          question
+          name="email"
+          type="email"
+          label={text.identity.register.question}
+          hint={text.identity.register.hint}
+          autoComplete="email"
+        />
         <ButtonRow>
           <Button>{text.shell.continue}</Button>
           <a href={paths.signIn()}>{text.shell.signIn}</a>

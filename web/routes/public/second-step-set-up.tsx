@@ -20,7 +20,8 @@ export const loader = load(async ({ door }) => {
 });
 
 export const action = act(async ({ door, form, url }) => {
-  if (form.intent === 'start') return { key: await door.identity.startSecondStep(door.visitor, form.secret('currentPassword')) };
+  if (form.intent === 'start')
+    return { key: await door.identity.startSecondStep(door.visitor, form.secret('currentPassword')) };
   const step = await door.identity.confirmSecondStep(door.visitor, form.text('code'));
   return goOn(step, url.searchParams.get('next') ?? (step.next === 'home' ? paths.security('second-step') : undefined));
 });
@@ -49,7 +50,12 @@ function AskPassword() {
   const text = useText().identity;
   return (
     <Form intent="start">
-      <TextField name="currentPassword" type="password" label={text.security.passwordNow} autoComplete="current-password" />
+      <TextField
+        name="currentPassword"
+        type="password"
+        label={text.security.passwordNow}
+        autoComplete="current-password"
+      />
       <p className="hint">{text.setUp.othersOut}</p>
       <ButtonRow>
         <Button>{text.setUp.start}</Button>
@@ -65,7 +71,9 @@ function ProveKey({ uri, recoveryCodes }: SecondStepKey) {
     <>
       <h2>{text.scanTitle}</h2>
       <p>{text.scanText}</p>
-      <QrCode text={uri} label={text.scanAlt} />
+      <div>
+        <QrCode text={uri} label={text.scanAlt} />
+      </div>
       <p>
         {text.keyText} <code className="key">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
@@ -87,7 +95,14 @@ function ProveKey({ uri, recoveryCodes }: SecondStepKey) {
         {recoveryCodes.map((code) => (
           <input key={code} type="hidden" name="recovery" value={code} />
         ))}
-        <TextField name="code" label={text.label} hint={text.hint} width="code" inputMode="numeric" autoComplete="one-time-code" />
+        <TextField
+          name="code"
+          label={text.label}
+          hint={text.hint}
+          width="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+        />
         <ButtonRow>
           <Button>{text.send}</Button>
           <a href={paths.setUpSecondStep()}>{text.restart}</a>

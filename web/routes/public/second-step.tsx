@@ -17,7 +17,13 @@ export default function SecondStep() {
   return (
     <Page title={text.secondStep.title}>
       <Form>
-        <TextField name="code" label={text.secondStep.label} hint={text.secondStep.hint} width="short" autoComplete="one-time-code" />
+        <TextField
+          name="code"
+          label={text.secondStep.label}
+          hint={text.secondStep.hint}
+          width="short"
+          autoComplete="one-time-code"
+        />
         <ButtonRow>
           <Button>{text.secondStep.send}</Button>
           <a href={paths.signIn()}>{text.secondStep.again}</a>

@@ -17,7 +17,10 @@ export const loader = load(async ({ door, url }) => {
 });
 
 export const action = act(async ({ door, form, url }) => {
-  const step = await door.identity.signIn(door.visitor, { email: form.text('email'), password: form.secret('password') });
+  const step = await door.identity.signIn(door.visitor, {
+    email: form.text('email'),
+    password: form.secret('password'),
+  });
   return goOn(step, url.searchParams.get('next') ?? undefined);
 });
 
@@ -31,7 +34,12 @@ export default function SignIn() {
         <TextField name="password" type="password" label={text.password} autoComplete="current-password" />
         <ButtonRow>
           <Button>{text.signIn.send}</Button>
-          <PasskeyButton ceremony="sign-in" label={text.signIn.passkey} failed={text.signIn.passkeyFailed} then={paths.signIn(back)} />
+          <PasskeyButton
+            ceremony="sign-in"
+            label={text.signIn.passkey}
+            failed={text.signIn.passkeyFailed}
+            then={paths.signIn(back)}
+          />
         </ButtonRow>
       </Form>
       <ul className="links">

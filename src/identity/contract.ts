@@ -1,6 +1,10 @@
 import type { Role } from '../platform/actor.ts';
 import type { Localized } from '../platform/localized.ts';
 
+/** The roles of those who work for the provider, in the order in which they are offered. */
+export const staffRoles = ['handler', 'supervisor', 'compliance', 'admin'] as const satisfies readonly Role[];
+export type StaffRole = (typeof staffRoles)[number];
+
 export const roleNames: Readonly<Record<Role, Localized>> = {
   customer: { en: 'customer', 'zh-CN': '客户' },
   handler: { en: 'handler', 'zh-CN': '处理员' },
@@ -8,3 +12,7 @@ export const roleNames: Readonly<Record<Role, Localized>> = {
   compliance: { en: 'compliance', 'zh-CN': '合规' },
   admin: { en: 'administrator', 'zh-CN': '管理员' },
 };
+
+export function isStaffRole(role: Role): role is StaffRole {
+  return staffRoles.some((known) => known === role);
+}
