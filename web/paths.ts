@@ -18,6 +18,10 @@ export const paths = {
   stopSecondStep: () => '/account/second-step/stop',
 
   wallet: () => '/wallet',
+  send: () => '/send',
+  topUp: () => '/top-up',
+  transactions: (filter: Readonly<Record<string, string | undefined>> = {}) => withQuery('/transactions', filter),
+  transaction: (id: string, done?: 'sent') => withQuery(`/transactions/${id}`, { done }),
 
   complain: (transaction?: string) => withQuery('/complain', { transaction }),
   complainResume: () => '/complain/resume',
@@ -25,16 +29,19 @@ export const paths = {
   complainStep: (step: string, then?: 'review') => `/complain/${step}${then === undefined ? '' : `?${then}`}`,
   complainFile: (file: string) => `/complain/files/${file}`,
 
-  cases: () => '/cases',
+  cases: (after?: string) => withQuery('/cases', { after }),
   /** A case of somebody signed in. */
   ownCase: (number: string) => `/cases/${number}`,
   /** A case by its secret link, for everybody else. */
   linkedCase: (token: string) => `/c/${token}`,
+  caseDone: (casePath: string, done: string) => withQuery(casePath, { done }),
   /** Pages of a case, whichever of the two addresses it was opened by. */
   caseSent: (casePath: string) => `${casePath}/sent`,
   caseFile: (casePath: string, file: string) => `${casePath}/files/${file}`,
 
   desk: () => '/desk',
+  bank: (query: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk/bank', query),
+  bankLine: (line: string, done?: 'assigned' | 'settled') => withQuery(`/desk/bank/lines/${line}`, { done }),
   staff: (done?: string) => withQuery('/desk/staff', { done }),
   inviteStaff: () => '/desk/staff/invite',
   staffMember: (id: string, done?: string) => withQuery(`/desk/staff/${id}`, { done }),

@@ -28,6 +28,7 @@ export const tracker = {
     send: 'Confirm',
     again: 'Send me a new code',
     sent: 'A new code is on its way. The old one no longer works.',
+    wrong: (left: string) => `That code is not right. Check the newest e-mail from us; ${left} more tries are left.`,
     done: 'Thank you, your address is confirmed.',
   },
   dates: {
@@ -53,6 +54,7 @@ export const tracker = {
   },
   said: {
     title: 'Everything that was said',
+    above: 'Read our decision above',
     you: 'You',
     us: 'The complaints team',
     automatic: 'Automatic notice',

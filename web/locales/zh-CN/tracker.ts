@@ -31,6 +31,7 @@ export const tracker: Texts<typeof english> = {
     send: '确认',
     again: '重新发送验证码',
     sent: '新的验证码已发出，旧的已失效。',
+    wrong: (left) => `验证码不正确。请查看我们最新的邮件；还可以试 ${left} 次。`,
     done: '谢谢，您的邮箱已确认。',
   },
   dates: {
@@ -56,6 +57,7 @@ export const tracker: Texts<typeof english> = {
   },
   said: {
     title: '全部往来',
+    above: '查看上面的决定',
     you: '您',
     us: '投诉团队',
     automatic: '系统通知',

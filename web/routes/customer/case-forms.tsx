@@ -26,7 +26,7 @@ function useAct({ acts }: TrackedCase, act: Act): { readonly refusal: string | u
 /** Asks for the code that confirms the address; the complaint was taken before. */
 export function Verify({ tracked, action }: Tracked & { readonly action?: string }) {
   const text = useText().tracker.verify;
-  if (tracked.verified || useAct(tracked, 'verify-complainant') === undefined) return null;
+  if (tracked.verified || tracked.email === null) return null;
   return (
     <Card title={text.title}>
       <p>{text.text}</p>

@@ -46,6 +46,11 @@ export function Doors({ tracked: { doors } }: Tracked) {
   );
 }
 
+/** Whether the newest decision stands, and is shown by itself. */
+function isDecided(state: TrackedCase['state']): boolean {
+  return state === 'decided' || state === 'closed';
+}
+
 /** What was decided, in words and money. */
 export function Decision({ tracked: { outcome, redress, disagreeUntil, messages } }: Tracked) {
   const { locale } = useShell();
@@ -54,7 +59,7 @@ export function Decision({ tracked: { outcome, redress, disagreeUntil, messages 
   if (outcome === null || outcome.kind === 'withdrawn') return null;
   const letter = messages.findLast(({ kind }) => kind === 'decision');
   return (
-    <Card title={text.title}>
+    <Card title={<span id="decision">{text.title}</span>}>
       <p className="outcome">{describeOutcome(outcome)[locale]}</p>
       {redress.map(({ asset, amount, form, transfer }) => (
         <Notice key={transfer} tone="good" title={format.amount(amount, asset)}>
@@ -110,9 +115,10 @@ function Clock({ clock }: { readonly clock: ClockView }) {
 }
 
 /** Everything said, oldest first, whatever the channel. */
-export function Said({ tracked: { messages } }: Tracked) {
+export function Said({ tracked: { messages, state } }: Tracked) {
   const format = useFormat();
   const text = useText().tracker.said;
+  const decision = isDecided(state) ? messages.findLast(({ kind }) => kind === 'decision') : undefined;
   return (
     <section>
       <h2>{text.title}</h2>
@@ -122,7 +128,7 @@ export function Said({ tracked: { messages } }: Tracked) {
           title: message.direction === 'in' ? text.you : (message.author ?? text.us),
           at: `${text.kinds[message.kind]} · ${format.instant(message.at)} · ${text.channel[message.channel]}`,
           side: message.direction === 'in' ? ('theirs' as const) : ('ours' as const),
-          body: <div className="said">{message.text}</div>,
+          body: message === decision ? <a href="#decision">{text.above}</a> : <div className="said">{message.text}</div>,
         }))}
       />
     </section>

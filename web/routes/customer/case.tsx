@@ -22,13 +22,13 @@ export const action = actWithFiles({
     const { door, number, path } = place;
     switch (form.intent) {
       case 'verify':
-        await door.call('complaints.verify-complainant', { number, code: form.text('code') });
+        await verify(place, form.text('code'));
         break;
       case 'send-code':
         await door.call('complaints.send-code', { number }, form.key);
         break;
       case 'withdraw':
-        await door.call('complaints.withdraw-case', { number, text: form.text('withdrawal') }, form.key);
+        await door.call('complaints.withdraw-case', { number, reason: form.text('withdrawal') }, form.key);
         break;
       case 'disagree':
         await door.call('complaints.disagree', { number, text: form.text('disagreement') }, form.key);
@@ -38,9 +38,15 @@ export const action = actWithFiles({
     }
     const [first] = refused;
     if (first !== undefined) throw first;
-    return redirect(`${path}?done=${form.intent}`);
+    return redirect(paths.caseDone(path, form.intent));
   },
 });
+
+/** A wrong code is counted, so the operation answers where others would throw. */
+async function verify({ door, number }: CaseDoor, code: string): Promise<void> {
+  const answer = await door.call('complaints.verify-complainant', { number, code });
+  if (!answer.verified) throw new Refusal({ code: textOf(door.caller.locale).tracker.verify.wrong(String(answer.attemptsLeft)) });
+}
 
 interface Words {
   readonly text: string;
@@ -61,6 +67,12 @@ export default function CasePage() {
   const { actor } = useShell();
   const text = useText().tracker;
   const lead = [text.leads[tracked.state], tracked.handler === null ? '' : text.by(tracked.handler)].join(' ');
+  const talk = (
+    <>
+      <Said tracked={tracked} />
+      <Write tracked={tracked} />
+    </>
+  );
   return (
     <Page title={text.titles[tracked.state]} above={text.above(tracked.number)} lead={lead} {...(actor.kind === 'person' ? { back: paths.cases() } : {})}>
       <Result done={done} />
@@ -69,10 +81,10 @@ export default function CasePage() {
       <Doors tracked={tracked} />
       <Decision tracked={tracked} />
       <Disagree tracked={tracked} />
+      {tracked.state === 'waiting_for_customer' ? talk : null}
       <Clocks clocks={tracked.clocks} />
-      <Said tracked={tracked} />
+      {tracked.state === 'waiting_for_customer' ? null : talk}
       <Files files={tracked.files} path={path} />
-      <Write tracked={tracked} />
       <Copy complaint={tracked.complaint} />
       <Withdraw tracked={tracked} />
     </Page>

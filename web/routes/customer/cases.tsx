@@ -5,6 +5,7 @@ import { taxonomy } from '../../../src/complaints/taxonomy.ts';
 import { ButtonLink, ButtonRow } from '../../components/button.tsx';
 import type { Tone } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
+import { Pagination } from '../../components/pagination.tsx';
 import { Table } from '../../components/table.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../format.ts';
@@ -13,7 +14,7 @@ import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 
-export const loader = load(async ({ door }) => door.call('complaints.list-own-cases', {}));
+export const loader = load(async ({ door, url }) => door.call('complaints.my-cases', { after: url.searchParams.get('after') ?? undefined }));
 
 export const stateTones: Readonly<Record<CaseState, Tone | 'neutral'>> = {
   received: 'info',
@@ -27,7 +28,7 @@ export const stateTones: Readonly<Record<CaseState, Tone | 'neutral'>> = {
 
 /** Every complaint of the customer who is signed in. */
 export default function Cases() {
-  const cases = useLoaderData<typeof loader>();
+  const { cases, next } = useLoaderData<typeof loader>();
   const { locale } = useShell();
   const format = useFormat();
   const text = useText().tracker.list;
@@ -46,6 +47,7 @@ export default function Cases() {
           { id: 'due', head: text.due, cell: ({ nextDueAt }) => (nextDueAt === null ? '–' : format.day(nextDueAt)) },
         ]}
       />
+      <Pagination next={next === null ? undefined : paths.cases(next)} />
       <ButtonRow>
         <ButtonLink href={paths.complain()} kind="secondary">
           {text.action}

@@ -13,13 +13,13 @@ import { listPayments } from './payments.ts';
 import { isAskedStep, questions } from './questions.tsx';
 import type { AskedStep } from './questions.tsx';
 import { SavedFor } from './saved-for.tsx';
-import { progress, stepAfter, stepBefore } from './steps.ts';
+import { isPayment, progress, stepAfter, stepBefore } from './steps.ts';
 import type { Answers } from './steps.ts';
 
 export const loader = load(async ({ door, request, params }) => {
   const step = stepOf(params);
   const { code, answers, expiresAt } = await needDraft(door, request);
-  return { step, code, answers, expiresAt, payments: step === 'transaction' ? await listPayments(door) : [] };
+  return { step, code, answers, expiresAt, payments: step === 'transaction' ? await listPayments(door, isPayment(answers) ? answers.transaction : undefined) : [] };
 });
 
 export const action = act(async ({ door, request, params, url, form }) => {

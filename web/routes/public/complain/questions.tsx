@@ -5,19 +5,14 @@ import { Facts } from '../../../components/facts.tsx';
 import { Select, TextArea, TextField } from '../../../components/field.tsx';
 import { useShell } from '../../../shell-context.ts';
 import { useText } from '../../../text.ts';
+import { usePaymentWords } from './payments.ts';
+import type { Payment } from './payments.ts';
 import type { AnswerName, Answers, Step } from './steps.ts';
-
-/** One of the complainant's own payments, in a line. */
-export interface PaymentOption {
-  readonly id: string;
-  readonly label: string;
-  readonly hint: string;
-}
 
 export interface Asked {
   readonly answers: Answers;
   /** Of a customer who is signed in; nobody else has any. */
-  readonly payments: readonly PaymentOption[];
+  readonly payments: readonly Payment[];
 }
 
 interface Question {
@@ -62,13 +57,19 @@ function AskUrgent() {
 
 function AskTransaction({ payments }: Asked) {
   const { transaction } = useText().complain;
+  const wordsOf = usePaymentWords();
   if (payments.length === 0) return <TextArea name="payment" question label={transaction.otherTitle} hint={transaction.otherHint} rows={3} max={paymentMax} />;
   const options = [
-    ...payments.map(({ id, label, hint }) => ({ value: id, label, hint })),
+    ...payments.map((payment) => ({ value: payment.id, ...wordsOf(payment) })),
     { value: 'other', label: transaction.other },
     { value: 'none', label: transaction.none },
   ];
-  return <Radios name="transaction" question label={transaction.title} hint={transaction.hint} options={options} />;
+  return (
+    <>
+      <Radios name="transaction" question label={transaction.title} hint={transaction.hint} options={options} />
+      <TextArea name="payment" label={transaction.otherLabel} rows={2} max={paymentMax} optional />
+    </>
+  );
 }
 
 function AskIssue() {

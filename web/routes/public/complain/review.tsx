@@ -11,7 +11,7 @@ import { useText } from '../../../text.ts';
 import { complaintOf } from './complaint-of.ts';
 import { forgetDraft, needDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { findPayment } from './payments.ts';
+import { findPayment, usePaymentWords } from './payments.ts';
 import { SavedFor } from './saved-for.tsx';
 import { isAsked, isPayment } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -37,7 +37,8 @@ interface Line {
 
 export default function Review() {
   const { draft, payment } = useLoaderData<typeof loader>();
-  const lines = useLines(draft, payment?.label);
+  const wordsOf = usePaymentWords();
+  const lines = useLines(draft, payment && wordsOf(payment).label);
   const text = useText().complain.review;
   const shell = useText().shell;
   return (

@@ -10,7 +10,8 @@ import { act, load } from '../../../route.ts';
 import { useShell } from '../../../shell-context.ts';
 import { useText } from '../../../text.ts';
 import { findDraft, rememberDraft, saveDraft } from './draft.ts';
-import { findPayment } from './payments.ts';
+import { findPayment, usePaymentWords } from './payments.ts';
+import type { Payment } from './payments.ts';
 import { stepToGoOn } from './steps.ts';
 
 export const loader = load(async ({ door, request, url }) => {
@@ -32,18 +33,8 @@ export default function Start() {
   return (
     <Page title={text.title} lead={text.lead} back={paths.home()}>
       {draft === undefined ? null : <GoOn {...draft} />}
-      <Form values={{ transaction: payment?.id }}>
-        {payment === undefined ? null : (
-          <Card>
-            <p className="hint">{text.about}</p>
-            <p>
-              <strong>{payment.label}</strong>
-              <br />
-              <span className="hint">{payment.hint}</span>
-            </p>
-            <input type="hidden" name="transaction" value={payment.id} />
-          </Card>
-        )}
+      <Form>
+        {payment === undefined ? null : <About payment={payment} />}
         <ButtonRow>
           <Button kind={draft === undefined ? 'primary' : 'secondary'}>{draft === undefined ? text.begin : text.fresh}</Button>
           <a href={paths.complainResume()}>{text.resume}</a>
@@ -51,6 +42,22 @@ export default function Start() {
       </Form>
       <Expect />
     </Page>
+  );
+}
+
+function About({ payment }: { readonly payment: Payment }) {
+  const text = useText().complain.start;
+  const { label, hint } = usePaymentWords()(payment);
+  return (
+    <Card>
+      <p className="hint">{text.about}</p>
+      <p>
+        <strong>{label}</strong>
+        <br />
+        <span className="hint">{hint}</span>
+      </p>
+      <input type="hidden" name="transaction" value={payment.id} />
+    </Card>
   );
 }
 
