@@ -15,7 +15,7 @@ export const getTransaction = query({
     if (facts === undefined) throw problem('transaction-unknown');
     const mine = (side: typeof facts.from): boolean => side.kind === 'person' && ctx.actor.kind === 'person' && side.personId === ctx.actor.id;
     // Who is both, as staff with a wallet, reads it as its party.
-    const direction = mine(facts.to) ? 'in' : mine(facts.from) ? 'out' : null;
+    const direction: 'in' | 'out' | null = mine(facts.to) ? 'in' : mine(facts.from) ? 'out' : null;
     return { ...facts, direction };
   },
 });
