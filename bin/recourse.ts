@@ -34,7 +34,7 @@ const verbs: Readonly<Record<string, Verb>> = {
       return clockReport(pack, {
         start: values.start,
         ...(values['received-by'] === undefined ? {} : { receivedBy: values['received-by'] }),
-        ...(values.facts === undefined ? {} : { facts: values.facts }),
+        ...(values.facts === undefined ? {} : { facts: parseFacts(values.facts) }),
       });
     },
   },
@@ -62,6 +62,18 @@ const verbs: Readonly<Record<string, Verb>> = {
     },
   },
 };
+
+/** Facts are a flat JSON object: `{"residence":"DE"}`. */
+function parseFacts(given: string): Record<string, string | number | boolean> {
+  const parsed: unknown = JSON.parse(given);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Usage('--facts takes a JSON object');
+  const facts: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(parsed)) {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new Usage(`the fact ${name} must be text, a number or true or false`);
+    facts[name] = value;
+  }
+  return facts;
+}
 
 type App = Awaited<ReturnType<(typeof import('../src/app.ts'))['openApp']>>;
 
@@ -97,7 +109,7 @@ async function main(args: readonly string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  const isUsage = error instanceof Usage || (error instanceof TypeError && 'code' in error);
+  const isUsage = error instanceof Usage || error instanceof SyntaxError || (error instanceof TypeError && 'code' in error);
   console.error(isUsage ? `${error.message}\nUsage:\n${Object.values(verbs).map((verb) => `  recourse ${verb.usage}`).join('\n')}` : asStartFailure(error).message);
   process.exitCode = 1;
 }

@@ -1,11 +1,16 @@
-import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { pathToFileURL } from 'node:url';
+import type { FastifyInstance } from 'fastify';
 import { RouterContextProvider } from 'react-router';
 import type { ServerBuild } from 'react-router';
-import type { WebDoor, doorContext } from '../web/door.ts';
-import { createIdentity, identityOperations } from './identity/identity.ts';
+import type { doorContext } from '../web/door.ts';
+import { channelsOperations, channelsTasks, createMailSender, openChannels } from './channels/channels.ts';
+import type { ChannelsOperation } from './channels/channels.ts';
+import { auditCases, complaintsOperations, complaintsTasks } from './complaints/complaints.ts';
+import type { ComplaintsOperation } from './complaints/complaints.ts';
+import { createIdentity, forgetExpired, identityOperations, personRegistered } from './identity/identity.ts';
 import type { Identity, IdentityOperation } from './identity/identity.ts';
+import { createLedger } from './ledger/ledger.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Operation } from './platform/command.ts';
@@ -14,8 +19,8 @@ import { createDatabase, createPool } from './platform/db.ts';
 import type { Database } from './platform/db.ts';
 import { createDoor } from './platform/door.ts';
 import type { Door } from './platform/door.ts';
+import { subscribe } from './platform/event.ts';
 import { createHttp, toHeaders } from './platform/http.ts';
-import { log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
 import { deliver, deliverTask } from './platform/outbox.ts';
@@ -23,8 +28,12 @@ import type { Deliverers } from './platform/outbox.ts';
 import { mountPages } from './platform/pages.ts';
 import { startWorker } from './platform/worker.ts';
 import type { Task } from './platform/worker.ts';
+import { auditWallet, giveWallet, prepareWallets, walletOperations } from './wallet/wallet.ts';
+import type { WalletOperation } from './wallet/wallet.ts';
+import { openWebDoor } from './web-door.ts';
+import type { WebWorld } from './web-door.ts';
 
-export type AppOperation = IdentityOperation;
+export type AppOperation = IdentityOperation | WalletOperation | ComplaintsOperation | ChannelsOperation;
 
 /** What one process does. */
 export type Part = 'web' | 'worker' | 'mail';
@@ -45,6 +54,8 @@ export interface App {
   readonly url: string | undefined;
   /** What a person who starts the program should read. */
   readonly greeting: readonly string[];
+  /** Every broken invariant of ledger, wallet and cases, from the tables alone; empty: all hold. */
+  audit(): Promise<readonly object[]>;
   /** Stops taking work, finishes what is under way, closes everything. */
   close(): Promise<void>;
 }
@@ -55,47 +66,70 @@ const buildFolder = join(import.meta.dirname, '..', 'build');
 const connectionsMax = 20;
 const jobsAtOnce = 8;
 
+/** Whoever registers as a customer gets a wallet in the same transaction. */
+subscribe(personRegistered, giveWallet);
+
 /** Opens the world: database, slices, doors. Throws a `StartFailure`, or a listen error, after closing what it opened. */
 export async function openApp({ config, databaseUrl, clock = systemClock, parts = partsOf(config) }: AppOptions): Promise<App> {
-  const closers: (() => Promise<unknown>)[] = [];
+  const closers: Closer[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const pool = createPool({ url: databaseUrl, max: connectionsMax });
-    const plainPool = createPool({ url: databaseUrl, max: jobsAtOnce + 2, plainTypes: true });
-    closers.push(() => plainPool.end(), () => pool.end());
-    await migrate(pool, plainPool);
-    const db = createDatabase(pool);
-    const operations = identityOperations;
-    const door: Door<AppOperation> = createDoor<AppOperation>({ operations, db, clock, config });
-    const identity = await createIdentity({ config, db, clock, door });
-    const tasks: Task[] = [];
-    const world: World = { config, db, door, identity, clock, operations };
-    if (parts.includes('worker')) {
-      tasks.push(deliveryTask(db, clock, { mail: async () => ({ status: 'kept' }) }));
-      const worker = await startWorker({ pool: plainPool, door, operations, tasks, concurrency: jobsAtOnce });
-      closers.push(() => worker.stop());
-    }
+    const world = await openWorld({ config, databaseUrl, clock }, closers);
+    if (parts.includes('worker')) await work(world, closers);
+    if (parts.includes('mail')) await listen(world, closers);
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
-    return { db, door, identity, url, greeting: await greet(identity, url), close };
+    const { db, door, identity } = world;
+    const audit = async (): Promise<readonly object[]> => [...(await auditWallet(db)), ...(await auditCases(db))];
+    return { db, door, identity, url, greeting: await greet(identity, url), audit, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-interface World {
-  readonly config: Config;
-  readonly db: Database;
-  readonly door: Door<AppOperation>;
-  readonly identity: Identity;
-  readonly clock: Clock;
+type Closer = () => unknown;
+
+interface World extends WebWorld {
   readonly operations: readonly Operation[];
+  /** For libraries that read numbers as text. */
+  readonly plainPool: ReturnType<typeof createPool>;
+}
+
+async function openWorld({ config, databaseUrl, clock }: Required<Omit<AppOptions, 'parts'>>, closers: Closer[]): Promise<World> {
+  const pool = createPool({ url: databaseUrl, max: connectionsMax });
+  const plainPool = createPool({ url: databaseUrl, max: jobsAtOnce + 2, plainTypes: true });
+  closers.push(() => plainPool.end(), () => pool.end());
+  await migrate(pool, plainPool);
+  const db = createDatabase(pool);
+  const ledger = createLedger({ url: databaseUrl, shards: config.shards, clock });
+  closers.push(() => ledger.stop());
+  await prepareWallets(db, config, clock.now());
+  const operations = [...identityOperations, ...walletOperations(ledger), ...complaintsOperations, ...channelsOperations];
+  const door = createDoor<AppOperation>({ operations, db, clock, config });
+  const identity = await createIdentity({ config, db, clock, door });
+  return { config, db, door, identity, clock, operations, plainPool };
 }
 
 function partsOf({ role }: Config): readonly Part[] {
   return role === 'all' ? ['web', 'worker', 'mail'] : [role];
+}
+
+async function work({ config, db, door, clock, operations, plainPool }: World, closers: Closer[]): Promise<void> {
+  const mail = createMailSender(config);
+  const tasks = [
+    deliveryTask(db, clock, { mail: mail.send }),
+    forgetExpired({ db, clock }),
+    ...complaintsTasks({ config, db, door, clock }),
+    ...channelsTasks({ config, db, clock }),
+  ];
+  const worker = await startWorker({ pool: plainPool, door, operations, tasks, concurrency: jobsAtOnce });
+  closers.push(() => mail.close(), () => worker.stop());
+}
+
+async function listen({ config, db, clock }: World, closers: Closer[]): Promise<void> {
+  for (const channel of await openChannels({ config, db, clock })) closers.push(() => channel.close());
 }
 
 function deliveryTask(db: Database, clock: Clock, deliverers: Deliverers): Task {
@@ -113,7 +147,7 @@ async function greet(identity: Identity, url: string | undefined): Promise<reado
   return [...(link === null ? [] : [`first administrator (once): ${link}`]), `ready ${url}`];
 }
 
-async function serve(world: World, closers: (() => Promise<unknown>)[]): Promise<string> {
+async function serve(world: World, closers: Closer[]): Promise<string> {
   const { config, db, door, identity, operations } = world;
   const http = await createHttp({ config, db, door, operations, metrics: createMetrics(db), actorOf: identity.actorOf });
   closers.push(() => http.close());
@@ -149,21 +183,8 @@ async function mountWeb(http: FastifyInstance, world: World): Promise<void> {
     clientFolder: join(buildFolder, 'client'),
     contextOf: async (request) => {
       const context = new RouterContextProvider();
-      context.set(build.entry.module.doorContext, await webDoor(request, world));
+      context.set(build.entry.module.doorContext, await openWebDoor(request, world));
       return context;
     },
   });
-}
-
-async function webDoor(request: FastifyRequest, { config, door, identity, clock }: World): Promise<WebDoor> {
-  const caller = await request.caller();
-  return {
-    caller,
-    now: clock.now(),
-    site: { brand: config.brand, publicUrl: config.publicUrl, mailDomain: config.mailDomain, assets: config.assets, zone: 'UTC' },
-    identity,
-    visitor: { headers: toHeaders(request), address: request.ip, locale: caller.locale, requestId: caller.requestId },
-    call: (name, input, key) => door.call(name, input, key === undefined ? caller : { ...caller, idempotencyKey: key }),
-    report: (error) => log.error({ requestId: caller.requestId, error: error instanceof Error ? error.stack : String(error) }, 'a page failed'),
-  };
 }

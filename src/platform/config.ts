@@ -31,6 +31,8 @@ export interface Config {
   readonly masterKey: Buffer;
   readonly evmRpcUrl: string | undefined;
   readonly brand: string;
+  /** IANA time zone in which pages and letters show times. */
+  readonly zone: string;
   /** Id of the jurisdiction pack for customers who have no other. */
   readonly jurisdiction: string;
   readonly role: ProcessRole;
@@ -84,6 +86,7 @@ export function loadConfig(env: Environment): Config {
     masterKey: setting('MASTER_KEY', dataDir && ownMasterKey(dataDir, env, faults), parseMasterKey),
     evmRpcUrl: setting('EVM_RPC_URL', undefined, urlOf('http:', 'https:', 'ws:', 'wss:')),
     brand: setting('BRAND', 'OkPay', (text) => text),
+    zone: setting('ZONE', 'UTC', parseZone),
     jurisdiction: setting('JURISDICTION', 'iso-default', parsePackId),
     role: setting('ROLE', 'all', oneOf(processRoles)),
     shards: setting('SHARDS', '1', parseShards),
@@ -110,6 +113,7 @@ function complete(draft: Draft): Config {
     mailDomain,
     masterKey,
     brand,
+    zone,
     jurisdiction,
     role,
     shards,
@@ -126,7 +130,7 @@ function complete(draft: Draft): Config {
     'the mail settings and the key have defaults',
   );
   assert(
-    brand !== undefined && jurisdiction !== undefined && role !== undefined,
+    brand !== undefined && zone !== undefined && jurisdiction !== undefined && role !== undefined,
     'the settings of the product have defaults',
   );
   assert(
@@ -143,6 +147,7 @@ function complete(draft: Draft): Config {
     mailDomain,
     masterKey,
     brand,
+    zone,
     jurisdiction,
     role,
     shards,
@@ -169,6 +174,7 @@ export function describeConfig(config: Config): Record<string, string | number |
     MASTER_KEY: '***',
     EVM_RPC_URL: maskUrl(config.evmRpcUrl),
     BRAND: config.brand,
+    ZONE: config.zone,
     JURISDICTION: config.jurisdiction,
     ROLE: config.role,
     SHARDS: config.shards,
@@ -249,6 +255,11 @@ function parseDomain(text: string): string {
   const domain = text.toLowerCase();
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) throw new Error('must be a mail domain such as pay.example');
   return domain;
+}
+
+function parseZone(text: string): string {
+  if (!Intl.supportedValuesOf('timeZone').includes(text) && text !== 'UTC') throw new Error('must be a time zone such as Asia/Shanghai');
+  return text;
 }
 
 function parsePackId(text: string): string {

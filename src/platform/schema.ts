@@ -23,6 +23,30 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ChannelsContacts {
+  case_id: string | null;
+  channel: string;
+  envelope: Json;
+  external_id: string;
+  filed_as: string | null;
+  filed_at: Date | null;
+  id: string;
+  raw: Buffer;
+  reason: string | null;
+  received_at: Date;
+  sender: string | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  shard: number;
+  subject: string | null;
+}
+
+export interface ChannelsSenders {
+  address: string;
+  cases: number;
+  day: Timestamp;
+}
+
 export interface ComplaintsCaseEvents {
   actor: string;
   actor_name: string | null;
@@ -352,6 +376,57 @@ export interface LedgerHolds {
   state: string;
 }
 
+export interface LedgerPublicAccounts {
+  asset: string | null;
+  balance: bigint | null;
+  closed_at: Date | null;
+  floor: bigint | null;
+  frozen: string | null;
+  held: bigint | null;
+  id: string | null;
+  incoming: bigint | null;
+  kind: string | null;
+  last_seq: bigint | null;
+  opened_at: Date | null;
+  owner: string | null;
+  shard: number | null;
+}
+
+export interface LedgerPublicEntries {
+  account: string | null;
+  amount: bigint | null;
+  asset: string | null;
+  at: Date | null;
+  balance: bigint | null;
+  hold_id: string | null;
+  kind: string | null;
+  memo: string | null;
+  other: string | null;
+  purpose: string | null;
+  reference: string | null;
+  seq: bigint | null;
+  shard: number | null;
+  transfer_id: string | null;
+}
+
+export interface LedgerPublicTransfers {
+  amount: bigint | null;
+  asset: string | null;
+  at: Date | null;
+  credit: string | null;
+  debit: string | null;
+  expires_at: Date | null;
+  group_id: string | null;
+  hold_id: string | null;
+  id: string | null;
+  kind: string | null;
+  memo: string | null;
+  purpose: string | null;
+  reference: string | null;
+  shard: number | null;
+  status: string | null;
+}
+
 export interface LedgerTransfers {
   amount: bigint | null;
   asset: string | null;
@@ -476,6 +551,7 @@ export interface WalletBankStatements {
   id: string;
   imported_at: Date;
   opening: bigint;
+  seen: number;
   shard: number;
   skipped: number;
 }
@@ -520,6 +596,8 @@ export interface WalletWallets {
 }
 
 export interface DB {
+  "channels.contacts": ChannelsContacts;
+  "channels.senders": ChannelsSenders;
   "complaints.case_events": ComplaintsCaseEvents;
   "complaints.case_files": ComplaintsCaseFiles;
   "complaints.case_keys": ComplaintsCaseKeys;
@@ -549,6 +627,9 @@ export interface DB {
   "ledger.accounts": LedgerAccounts;
   "ledger.balances": LedgerBalances;
   "ledger.holds": LedgerHolds;
+  "ledger.public_accounts": LedgerPublicAccounts;
+  "ledger.public_entries": LedgerPublicEntries;
+  "ledger.public_transfers": LedgerPublicTransfers;
   "ledger.transfers": LedgerTransfers;
   "platform.history": PlatformHistory;
   "platform.idempotency_keys": PlatformIdempotencyKeys;
