@@ -13,6 +13,7 @@ function casePages(path: string, id: string): RouteConfigEntry[] {
 export default [
   index('routes/public/home.tsx'),
   route('language', 'routes/public/language.ts'),
+  route('about-complaints', 'routes/public/about-complaints.tsx'),
 
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('sign-out', 'routes/public/sign-out.ts'),
@@ -28,6 +29,13 @@ export default [
   route('account/security', 'routes/customer/security.tsx'),
   route('account/password', 'routes/customer/security-password.tsx'),
   route('account/second-step/stop', 'routes/customer/security-second-step.tsx'),
+  route('wallet', 'routes/customer/wallet.tsx'),
+  route('send', 'routes/customer/send.tsx'),
+  route('top-up', 'routes/customer/top-up.tsx'),
+  route('transactions', 'routes/customer/transactions.tsx'),
+  route('transactions/:id', 'routes/customer/transaction.tsx'),
+  route('desk/bank', 'routes/desk/bank.tsx'),
+  route('desk/bank/lines/:line', 'routes/desk/bank-line.tsx'),
   route('desk/staff', 'routes/desk/staff.tsx'),
   route('desk/staff/invite', 'routes/desk/staff-invite.tsx'),
   route('desk/staff/:person', 'routes/desk/staff-member.tsx'),

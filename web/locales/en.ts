@@ -1,8 +1,14 @@
+import { about } from './en/about.ts';
+import { bank } from './en/bank.ts';
 import { complain } from './en/complain.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
+import { send } from './en/send.ts';
 import { shell } from './en/shell.ts';
+import { topUp } from './en/top-up.ts';
 import { tracker } from './en/tracker.ts';
+import { transactions } from './en/transactions.ts';
+import { wallet } from './en/wallet.ts';
 
 /** The English texts, an area a file. */
-export const en = { complain, home, identity, shell, tracker };
+export const en = { about, bank, complain, home, identity, send, shell, topUp, tracker, transactions, wallet };

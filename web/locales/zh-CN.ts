@@ -1,10 +1,16 @@
+import { about } from './zh-CN/about.ts';
+import { bank } from './zh-CN/bank.ts';
 import { complain } from './zh-CN/complain.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
+import { send } from './zh-CN/send.ts';
 import { shell } from './zh-CN/shell.ts';
+import { topUp } from './zh-CN/top-up.ts';
 import { tracker } from './zh-CN/tracker.ts';
+import { transactions } from './zh-CN/transactions.ts';
+import { wallet } from './zh-CN/wallet.ts';
 import type { en } from './en.ts';
 import type { Texts } from './texts.ts';
 
 /** The Chinese texts, an area a file. */
-export const zhCN: Texts<typeof en> = { complain, home, identity, shell, tracker };
+export const zhCN: Texts<typeof en> = { about, bank, complain, home, identity, send, shell, topUp, tracker, transactions, wallet };

@@ -7,6 +7,7 @@ import { Page } from '../../../components/page.tsx';
 import { useFormat } from '../../../format.ts';
 import { paths } from '../../../paths.ts';
 import { act, load } from '../../../route.ts';
+import { complaintsAddress } from '../../../site.ts';
 import { useShell } from '../../../shell-context.ts';
 import { useText } from '../../../text.ts';
 import { findDraft, rememberDraft, saveDraft } from './draft.ts';
@@ -76,7 +77,7 @@ function GoOn({ expiresAt, step }: { readonly expiresAt: Date; readonly step: st
 function Expect() {
   const { site } = useShell();
   const text = useText().complain.start;
-  const address = `complaints@${site.mailDomain}`;
+  const address = complaintsAddress(site);
   return (
     <>
       <h2>{text.needTitle}</h2>
