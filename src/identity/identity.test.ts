@@ -10,7 +10,14 @@ import type { Caller } from '../platform/door.ts';
 import { subscribe } from '../platform/event.ts';
 import { shardOf } from '../platform/id.ts';
 import { Problem } from '../platform/problem.ts';
-import { createIdentity, findByEmail, findByHandle, identityOperations, personRegistered } from './identity.ts';
+import {
+  createIdentity,
+  findByEmail,
+  findByHandle,
+  forgetExpired,
+  identityOperations,
+  personRegistered,
+} from './identity.ts';
 import type { PersonRegistered } from './identity.ts';
 
 const { db, drop } = await testDatabase();
@@ -467,4 +474,18 @@ test('of the sign-in library only the passkey calls are open to the network', as
       path,
     );
   }
+});
+
+test('what has lost its meaning is forgotten at night, and nothing else', async () => {
+  const { browser } = await newCustomer();
+  const count = async (table: 'sessions' | 'verifications' | 'tries' | 'rate_limits'): Promise<number> =>
+    (await db.selectFrom(`identity.${table}`).selectAll().execute()).length;
+  const before = await count('sessions');
+  await forgetExpired({ db, clock: systemClock }).run({});
+  assert.equal(await count('sessions'), before);
+  assert.equal((await identity.actorOf(browser.headers)).kind, 'person');
+  const nextMonth = { now: () => new Date(Date.now() + 30 * 86_400_000) };
+  await forgetExpired({ db, clock: nextMonth }).run({});
+  for (const table of ['sessions', 'verifications', 'tries', 'rate_limits'] as const)
+    assert.equal(await count(table), 0, table);
 });
