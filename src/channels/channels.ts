@@ -35,8 +35,8 @@ export async function openChannels({ config, db, clock }: ChannelsOptions): Prom
   const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.channel.ts'));
   const opened: OpenChannel[] = [];
   for (const file of files.sort()) {
-    const { default: channel }: { default: Channel } = await import(`./${file}`);
-    opened.push(await channel.open({ config, keep: (contact) => keepContact(db, config, contact, clock.now()) }));
+    const leaf: { default: Channel } = await import(new URL(file, import.meta.url).href);
+    opened.push(await leaf.default.open({ config, keep: (contact) => keepContact(db, config, contact, clock.now()) }));
   }
   return opened;
 }

@@ -28,12 +28,7 @@ export default {
       socketTimeout: idleMax_ms,
       closeTimeout: closeWaitMax_ms,
       logger: false,
-      onData: (stream, session, done) => {
-        receive(world, stream, session).then(
-          () => done(null, 'kept'),
-          (error: unknown) => done(asRefusal(error)),
-        );
-      },
+      onData: (stream, session, done) => void answer(receive(world, stream, session), done),
     });
     // A client that breaks off ends its own connection, not the listener.
     server.on('error', () => undefined);
@@ -50,14 +45,24 @@ export default {
   },
 } satisfies Channel;
 
+async function answer(received: Promise<void>, done: (error: Error | null, text?: string) => void): Promise<void> {
+  try {
+    await received;
+  } catch (error) {
+    done(asRefusal(error));
+    return;
+  }
+  done(null, 'kept');
+}
+
 async function receive(world: ChannelWorld, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
+  const parts: AsyncIterable<Buffer> = stream;
+  for await (const chunk of parts) {
+    size += chunk.length;
     // The rest is read and thrown away: the client hears the reason when it has finished.
-    if (size <= mailBytesMax) chunks.push(bytes);
+    if (size <= mailBytesMax) chunks.push(chunk);
   }
   if (size > mailBytesMax) throw new Refusal(552, '5.3.4 The message is too large');
   await world.keep(contactOf(Buffer.concat(chunks), session));

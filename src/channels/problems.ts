@@ -11,12 +11,4 @@ export const channelsProblem = defineProblems('channels', {
     title: { en: 'Somebody has settled this message', 'zh-CN': '此消息已有人处理' },
     detail: { en: 'It no longer waits. Read the list again.', 'zh-CN': '此消息已不在等待处理，请刷新列表。' },
   },
-  'no-case-number': {
-    status: 422,
-    title: { en: 'Name the case', 'zh-CN': '请填写案件编号' },
-    detail: {
-      en: 'To add this message to a case, give the number of the case.',
-      'zh-CN': '要将此消息加入案件，请填写案件编号。',
-    },
-  },
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { sql } from 'kysely';
-import { findThread, openFromChannel, receiveMessage } from '../complaints/complaints.ts';
+import { findCaseByMail, openCase, receiveMessage } from '../complaints/complaints.ts';
 import type { Arrival, CaseThread } from '../complaints/contract.ts';
 import { storeEvidence } from '../evidence/evidence.ts';
 import type { StoredFile } from '../evidence/evidence.ts';
@@ -32,7 +32,7 @@ export const receiveContact = command({
 });
 
 async function fileMail(ctx: Ctx, contact: Contact, mail: ParsedMail): Promise<Filing> {
-  const thread = await findThread(ctx.tx, ctx.config, addressesOf(contact, mail), referencesOf(mail));
+  const thread = await findCaseByMail(ctx.tx, ctx.config, [...addressesOf(contact, mail), ...referencesOf(mail)]);
   const sender = senderOf(mail);
   const casesToday = sender === undefined || thread !== undefined ? 0 : await casesOfToday(ctx, sender);
   const { as, reason } = decideFiling({
@@ -63,15 +63,12 @@ async function fileMail(ctx: Ctx, contact: Contact, mail: ParsedMail): Promise<F
 export async function makeCase(ctx: Ctx, contact: Contact, mail: ParsedMail): Promise<string> {
   const files = await keepFiles(ctx, contact, mail);
   const name = mail.from?.name.slice(0, 120) ?? '';
-  const opened = await openFromChannel(ctx, {
-    complaint: {
-      text: complaintText(mail),
-      contact: { ...(name === '' ? {} : { name }), email: mail.from?.address ?? '' },
-      locale: localeOf(mail),
-    },
-    arrival: arrivalOf(contact, mail),
-    files,
-  });
+  const complaint = {
+    text: complaintText(mail),
+    contact: { ...(name === '' ? {} : { name }), email: mail.from?.address ?? '' },
+    locale: localeOf(mail),
+  };
+  const opened = await openCase(ctx, complaint, arrivalOf(contact, mail), files);
   return opened.caseId;
 }
 

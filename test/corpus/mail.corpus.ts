@@ -7,6 +7,7 @@ import { htmlToText } from '../../src/channels/mail/html-text.ts';
 import { mailToJson, parseMail } from '../../src/channels/mail/mail.ts';
 import { readTnef } from '../../src/channels/mail/tnef.ts';
 import type { TnefFile } from '../../src/channels/mail/tnef.ts';
+import { sendThroughDoor } from './mail-door.ts';
 import { Tally } from './corpus.ts';
 import type { Corpus, CorpusReport } from './corpus.ts';
 import { differencesByDesign } from './mail-differences.ts';
@@ -48,6 +49,7 @@ async function run(path: string): Promise<CorpusReport> {
     });
     compare(theirs, name, expected, await readWithMailparser(raw), []);
   }
+  const door = await sendThroughDoor(path, ours);
   const failures = Object.entries(floors).flatMap(([field, floor]) => {
     const share = ours.share((counted) => field === 'all' || counted === field);
     return share < floor ? [`${field} ${percent(share)}, floor ${percent(floor)}`] : [];
@@ -58,7 +60,10 @@ async function run(path: string): Promise<CorpusReport> {
   const notes = [
     `agreement ${percent(ours.share())}; ${byDesign} more stated values differ by design, each with its reason in test/corpus/mail-differences.ts`,
     `mailparser alone, without excuses: ${compared.join(', ')}`,
+    `through the SMTP door: ${door}`,
   ];
+  if (ours.share((field) => field === 'filed') < 1)
+    failures.push('not every mail that went through the SMTP door was stored and filed');
   return { rows: ours.rows, failures, misses: ours.misses, notes };
 }
 

@@ -167,8 +167,14 @@ test('what a machine sent is told from what a person sent', () => {
     nature('Subject: Re: Undelivered parcel', 'From: a@b.example', '', 'I paid and nothing came.'),
     'person',
   );
-  assert.equal(nature('Subject: Ticket by unknown user', 'From: a@b.example', '', 'The user is unknown to me.'), 'person');
-  assert.equal(nature('Return-Path: <bounce-7@list.example>', 'From: a@b.example', '', '付款失败，钱不存在了'), 'person');
+  assert.equal(
+    nature('Subject: Ticket by unknown user', 'From: a@b.example', '', 'The user is unknown to me.'),
+    'person',
+  );
+  assert.equal(
+    nature('Return-Path: <bounce-7@list.example>', 'From: a@b.example', '', '付款失败，钱不存在了'),
+    'person',
+  );
   assert.equal(nature('Auto-Submitted: auto-replied', 'Subject: Away', '', ''), 'auto-reply');
   assert.equal(nature('Auto-Submitted: no', 'Subject: Hello', '', ''), 'person');
   assert.equal(nature('Precedence: auto_reply', '', ''), 'auto-reply');

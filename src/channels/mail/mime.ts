@@ -152,7 +152,7 @@ function readHeader(text: string, start: number): { fields: HeaderField[]; end: 
     const newline = text.indexOf('\n', at);
     const next = newline === -1 ? text.length : newline + 1;
     const line = text.slice(at, next).replace(/[\r\n]+$/, '');
-    if (line === '') return { fields, end: next };
+    if (line === '') return { fields: unfoldAll(fields), end: next };
     const name = /^[!-9;-~]{1,200}(?=[ \t]*:)/.exec(line)?.[0];
     const last = fields.at(-1);
     if (/^[ \t]/.test(line) && last !== undefined) last.value += line.trim() === '' ? '' : `\n${line}`;
