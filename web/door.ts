@@ -2,7 +2,7 @@ import { createContext } from 'react-router';
 import type { AppOperation } from '../src/app.ts';
 import type { StoredFile } from '../src/evidence/evidence.ts';
 import type { Identity, Visitor } from '../src/identity/identity.ts';
-import type { Caller, InputOf, NameOf, OutputOf } from '../src/platform/door.ts';
+import type { Caller, GivenOf, NameOf, OutputOf } from '../src/platform/door.ts';
 import type { AssetFormat } from '../src/platform/money.ts';
 
 /** What everybody may know of this installation. */
@@ -24,7 +24,7 @@ export interface WebDoor {
   readonly now: Date;
   readonly site: Site;
   /** Runs an operation as this caller. Throws a `Problem`. A repeat with the same `key` gets the first answer. */
-  call<Name extends NameOf<AppOperation>>(name: Name, input: Optional<InputOf<AppOperation, Name>>, key?: string): Promise<OutputOf<AppOperation, Name>>;
+  call<Name extends NameOf<AppOperation>>(name: Name, input: GivenOf<AppOperation, Name>, key?: string): Promise<OutputOf<AppOperation, Name>>;
   /** Files go in and out as streams, as this caller. */
   readonly files: FileDoor;
   /** The same door for whoever holds a case's secret link. Throws `complaints.unknown-case`. */
@@ -36,9 +36,6 @@ export interface WebDoor {
   /** Tells the operator about an error that nobody expected. */
   report(error: unknown): void;
 }
-
-/** A field that may be absent may be `undefined` as well: so a form gives it where it was left empty. */
-type Optional<Input> = { readonly [Key in keyof Input]: object extends Pick<Input, Key> ? Input[Key] | undefined : Input[Key] };
 
 export interface FileDoor {
   /** Throws the vault's problems: too large, too many, empty, of a kind that is refused. */

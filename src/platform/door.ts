@@ -26,12 +26,15 @@ export interface Caller {
 export type NameOf<Operations> = Operations extends { readonly name: infer Name extends string } ? Name : never;
 type Named<Operations, Name extends string> = Extract<Operations, { readonly name: Name }>;
 export type InputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly input: infer Schema extends TSchema } ? Static<Schema> : never;
+/** An operation's input as it is given: a field that may be absent may be `undefined` as well, as a form gives it where it was left empty. */
+export type GivenOf<Operations, Name extends string> = Optional<InputOf<Operations, Name>>;
+type Optional<Input> = { readonly [Key in keyof Input]: object extends Pick<Input, Key> ? Input[Key] | undefined : Input[Key] };
 export type OutputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly run: (...given: never[]) => Promise<infer Output> } ? Output : never;
 
 /** The one way into the domain: every door (HTTP, pages, jobs, channels, the command line, tests) calls operations through it. */
 export interface Door<Operations> {
   /** Runs an operation by its name: may he, parse, run, one line of history, commit. Throws a `Problem`. */
-  call<Name extends NameOf<Operations>>(name: Name, input: InputOf<Operations, Name>, caller: Caller): Promise<OutputOf<Operations, Name>>;
+  call<Name extends NameOf<Operations>>(name: Name, input: GivenOf<Operations, Name>, caller: Caller): Promise<OutputOf<Operations, Name>>;
   /** The same for a name and an input that come from outside; the input is parsed either way. */
   callUntyped(name: string, input: unknown, caller: Caller): Promise<unknown>;
 }
@@ -55,12 +58,17 @@ export function createDoor<Operations extends Operation>({ operations, db, clock
     const operation = byName.get(name);
     if (operation === undefined) throw platformProblem('unknown-operation');
     if (!operation.can(caller.actor)) throw platformProblem(caller.actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
-    const input = parse(operation.input, given) as never;
+    const input = parse(operation.input, withoutUndefined(given)) as never;
     const call: Call = { ...caller, now: clock.now(), config };
     if (operation.kind !== 'command') return operation.run({ ...call, db }, input);
     return retryDeadlocks(() => db.transaction().execute(async (tx) => runCommand(operation, createCtx(call, tx), input)));
   }
   return { call: callUntyped as Door<Operations>['call'], callUntyped };
+}
+
+function withoutUndefined(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 type CommandCtx = Ctx & { readonly subject: () => string | null };
