@@ -1,5 +1,3 @@
-import { createConnection } from 'node:net';
-import { once } from 'node:events';
 import { sql } from 'kysely';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { channelsOperations, createMailSender, openChannels } from '../src/channels/channels.ts';
@@ -83,8 +81,11 @@ export async function connectSmtp(
 /** Sends one raw mail. */
 export async function sendMail(port: number, raw: Buffer | string, from?: string, to?: string): Promise<void> {
   const session = await connectSmtp(port);
-  await session.send(raw, from, to);
-  session.quit();
+  try {
+    await session.send(raw, from, to);
+  } finally {
+    session.quit();
+  }
 }
 
 /** Waits until every contact is filed. */
@@ -95,18 +96,5 @@ export async function untilFiled(db: Database): Promise<void> {
     }>`select count(*)::int as waiting from channels.contacts where filed_as is null`.execute(db);
     if (rows[0]?.waiting === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** Whether something listens on a port. */
-export async function isListening(port: number): Promise<boolean> {
-  const socket = createConnection(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
   }
 }
