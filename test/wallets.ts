@@ -1,8 +1,7 @@
 import { identityOperations, personRegistered } from '../src/identity/identity.ts';
 import type { IdentityOperation } from '../src/identity/identity.ts';
 import { createLedger, postWithin, systemAccountId } from '../src/ledger/ledger.ts';
-import type { Role } from '../src/platform/actor.ts';
-import type { Actor } from '../src/platform/actor.ts';
+import type { Actor, Role } from '../src/platform/actor.ts';
 import { assert } from '../src/platform/assert.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { Config } from '../src/platform/config.ts';
@@ -28,7 +27,7 @@ export interface TestWallets {
   /** A new customer; `shard` picks where he lives. */
   newCustomer(name?: string, shard?: number): Promise<PersonActor>;
   newStaff(role: Role): PersonActor;
-  /** Money from outside, in minor units. */
+  /** Money out of nowhere, in minor units. */
   fund(person: PersonActor, asset: string, amount: bigint): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,7 +58,7 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
     newStaff: (role) => ({ kind: 'person', id: newId(0), name: 'Hannah Berg', email: 'hannah@okpay.example', roles: [role] }),
     fund: async (person, asset, amount) => {
       const shard = shardOf(person.id);
-      const transfer = { kind: 'post', id: newId(shard), purpose: 'deposit', debit: systemAccountId('bank', asset, shard), credit: walletAccountId(person.id, asset), asset, amount } as const;
+      const transfer = { kind: 'post', id: newId(shard), purpose: 'deposit', debit: systemAccountId('fees', asset, shard), credit: walletAccountId(person.id, asset), asset, amount } as const;
       const [result] = await postWithin(queryable(db), [transfer], { now: clock.now(), shards: config.shards });
       assert(result && !('refused' in result), 'a deposit is taken');
     },

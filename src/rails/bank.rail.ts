@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { sha256 } from '../platform/crypto.ts';
 import { toDecimal } from '../platform/money.ts';
 import { problem } from './problems.ts';
-import type { BankLine, BankStatement, Rail } from './rail.ts';
+import type { BankLine, BankStatement } from './contract.ts';
+import type { Rail } from './rail.ts';
 import { find, findAll, readXml, textAt } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 

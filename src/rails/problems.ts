@@ -11,8 +11,8 @@ export const problem = defineProblems('rails', {
     status: 413,
     title: { en: 'The file is too large', 'zh-CN': '文件过大' },
     detail: {
-      en: 'The file has {size}; a statement may have {limit}. Ask the bank for a shorter period and upload the parts one by one.',
-      'zh-CN': '文件大小为 {size}，对账单上限为 {limit}。请向银行索取较短期间的对账单，分批上传。',
+      en: 'A statement may have {limit} at the most. Ask the bank for a shorter period and upload the parts one by one.',
+      'zh-CN': '对账单上限为 {limit}。请向银行索取较短期间的对账单，分批上传。',
     },
   },
   'file-encoding': {

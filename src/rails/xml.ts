@@ -1,8 +1,6 @@
 import { SaxesParser } from 'saxes';
+import { bankFileBytesMax } from './contract.ts';
 import { problem } from './problems.ts';
-
-/** Bytes of a statement at the most: some twenty thousand lines; reading them stops nobody else for as long as a second. */
-export const fileBytesMax = 8 * 1024 * 1024;
 
 /** Elements inside each other at the most; camt.053 needs about fifteen. */
 const depthMax = 40;
@@ -39,7 +37,7 @@ function decode(file: Uint8Array): string {
 }
 
 function readable(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return `${Math.floor(bytes / 1_000_000)} MB`;
 }
 
 /** What the reader says of a fault, without its position, on one line and short. */
@@ -53,7 +51,7 @@ function faultOf(error: Error): string {
  */
 export function readXml(file: Uint8Array, isRoot: (name: string, namespace: string) => boolean): XmlElement {
   if (file.length === 0) throw problem('file-empty');
-  if (file.length > fileBytesMax) throw problem('file-too-large', { size: readable(file.length), limit: readable(fileBytesMax) });
+  if (file.length > bankFileBytesMax) throw problem('file-too-large', { limit: readable(bankFileBytesMax) });
   const text = decode(file);
   const parser = new SaxesParser({ xmlns: true });
   const document: XmlElement = { name: '', attributes: {}, children: [], text: '' };

@@ -14,7 +14,7 @@ interface Difference {
 }
 
 /** What the bank lines say an account of the provider must hold, beside what it holds. */
-async function compare(db: Database, account: 'suspense' | 'bank', expected: ReturnType<typeof sql<object>>): Promise<Difference[]> {
+async function compare(db: Database, account: 'suspense' | 'bank' | 'redress', expected: ReturnType<typeof sql<object>>): Promise<Difference[]> {
   const { rows } = await sql<Difference>`
     with books as (select asset, sum(balance) as amount from ledger.public_accounts where owner = ${account} and kind = 'system' group by asset),
       lines as (${expected})
@@ -31,6 +31,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   const suspense = await compare(db, 'suspense', sql`select asset, sum(${signed}) as amount from wallet.bank_lines where state in ('open', 'returned') group by asset`);
   // The bank owes us what it booked; the account of money outside is negative.
   const bank = await compare(db, 'bank', sql`select asset, -sum(${signed}) as amount from wallet.bank_lines where state <> 'duplicate' group by asset`);
+  const paid = await compare(db, 'redress', sql`select asset, -sum(amount) as amount from wallet.redress group by asset`);
   const frozen = await sql<{ owner: string }>`
     select distinct a.owner from ledger.public_accounts a left join wallet.freezes f on f.shard = a.shard and f.person_id::text = a.owner and f.lifted_at is null
     where a.kind = 'wallet' and a.closed_at is null and a.frozen <> coalesce(f.scope, 'none')`.execute(db);
@@ -41,6 +42,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   return [
     ...suspense.map((row) => ({ invariant: 'suspense holds exactly what the work list waits for', facts: toFacts(row) })),
     ...bank.map((row) => ({ invariant: 'the bank’s account is what the bank booked', facts: toFacts(row) })),
+    ...paid.map((row) => ({ invariant: 'what left the redress account was paid for a case', facts: toFacts(row) })),
     ...frozen.rows.map(({ owner }) => ({ invariant: 'an account is frozen as far as its wallet is', facts: { person: owner } })),
     ...redress.rows.map((row) => ({ invariant: 'every redress is a posted transfer of its amount', facts: { transfer: row.transfer_id } })),
   ];

@@ -71,8 +71,9 @@ describe('a bank statement', () => {
     const xml = bankStatement({ id: 'TWICE', account, lines: [{ amount: '10.00', reference: 'B-2', text: await referenceOf(person) }] });
     const [first, again] = [await importFile(xml), await importFile(xml)];
     assert.deepEqual([first.uploadedBefore, again.uploadedBefore], [false, true]);
-    assert.deepEqual([again.statements[0]?.credited, again.statements[0]?.seen], [0, 1]);
-    assert.equal((await importFile(`${xml}\n`)).statements[0]?.seen, 1);
+    assert.deepEqual(again.statements, first.statements);
+    const [reissued] = (await importFile(`${xml}\n`)).statements;
+    assert.deepEqual([reissued?.credited, reissued?.seen], [0, 1]);
     assert.equal(await balanceOf(person), 1000n);
   });
 
@@ -118,7 +119,7 @@ describe('a line that cannot be credited goes to suspense and the work list', ()
       const reference = `OPEN-${index}`;
       assert.deepEqual(await importLines([{ amount: '7.00', reference, text: await text(await referenceOf(person)), ...line }]), { credited: 0, open: 1, seen: 0 });
       const open = await openLine(reference);
-      assert.deepEqual([open.why, open.amount, open.payerName], [why, 700n, 'Anna Lee']);
+      assert.deepEqual([open.why, open.amount, open.payerName], [why, 700n, line?.out === true ? null : 'Anna Lee']);
       assert.equal(await balanceOf(person), 0n);
       await noViolation();
     });

@@ -11,6 +11,8 @@ import { freezeScopes } from './contract.ts';
 import type { FreezeScope } from './contract.ts';
 import { freezeReasonCodes } from './freeze.ts';
 import type { FreezeReason } from './freeze.ts';
+import { findFreeze } from './freezes.ts';
+import { personIdOf } from './payment.ts';
 import { problem } from './problems.ts';
 
 const person = Type.String({ format: 'uuid', description: 'The customer’s id' });
@@ -25,7 +27,7 @@ function roleOf(actor: Actor): string {
 }
 
 /** Locks the wallet's row, so that freezing and unfreezing follow each other; throws `wallet.no-wallet`. */
-async function lockWallet(ctx: Ctx, personId: string): Promise<void> {
+async function lockRow(ctx: Ctx, personId: string): Promise<void> {
   const wallet = await ctx.tx.selectFrom('wallet.wallets').select('person_id')
     .where('shard', '=', shardOf(personId)).where('person_id', '=', personId).forUpdate().executeTakeFirst();
   if (wallet === undefined) throw problem('no-wallet');
@@ -41,11 +43,10 @@ export interface FreezeOrder {
 
 /** Freezes a wallet in the caller's transaction; throws `wallet.no-wallet` and `wallet.already-frozen`. */
 export async function freezeWithin(ctx: Ctx, { personId, scope, reason, note }: FreezeOrder): Promise<void> {
-  await lockWallet(ctx, personId);
+  await lockRow(ctx, personId);
   const shard = shardOf(personId);
-  const present = await ctx.tx.selectFrom('wallet.freezes').select('frozen_at')
-    .where('shard', '=', shard).where('person_id', '=', personId).where('lifted_at', 'is', null).executeTakeFirst();
-  if (present) throw problem('already-frozen', { since: present.frozen_at.toISOString().slice(0, 10) });
+  const present = await findFreeze(ctx.tx, personId);
+  if (present) throw problem('already-frozen', { since: present.since.toISOString().slice(0, 10) });
   await ctx.tx.insertInto('wallet.freezes').values({
     shard, id: newId(shard), person_id: personId, scope, reason, note: note ?? null,
     frozen_at: ctx.now, frozen_by: actorName(ctx.actor), frozen_by_role: roleOf(ctx.actor),
@@ -55,13 +56,28 @@ export async function freezeWithin(ctx: Ctx, { personId, scope, reason, note }: 
 
 /** Lifts the freeze of a wallet in the caller's transaction; throws `wallet.no-wallet` and `wallet.not-frozen`. */
 export async function unfreezeWithin(ctx: Ctx, { personId, because }: { readonly personId: string; readonly because: string }): Promise<void> {
-  await lockWallet(ctx, personId);
+  await lockRow(ctx, personId);
   const lifted = await ctx.tx.updateTable('wallet.freezes')
     .set({ lifted_at: ctx.now, lifted_by: actorName(ctx.actor), lifted_because: because })
     .where('shard', '=', shardOf(personId)).where('person_id', '=', personId).where('lifted_at', 'is', null).returning('id').executeTakeFirst();
   if (lifted === undefined) throw problem('not-frozen');
   for (const { code } of ctx.config.assets) await unfreezeAccount(queryable(ctx.tx), walletAccountId(personId, code));
 }
+
+export const lockWallet = command({
+  name: 'wallet.lock-wallet',
+  summary: 'Stops money from leaving one’s own wallet, until staff are asked to unfreeze it.',
+  rest: 'POST /wallet/lock',
+  can: (actor) => hasRole(actor, 'customer'),
+  input: input({}),
+  run: async (ctx) => {
+    const personId = personIdOf(ctx.actor);
+    ctx.about(`person:${personId}`);
+    await lockRow(ctx, personId);
+    if (await findFreeze(ctx.tx, personId)) return;
+    await freezeWithin(ctx, { personId, scope: 'debits', reason: 'your-request' });
+  },
+});
 
 export const freezeWallet = command({
   name: 'wallet.freeze-wallet',

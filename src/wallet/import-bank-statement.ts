@@ -17,24 +17,7 @@ import type { OpenReason } from './bank-line.ts';
 import { claimLines } from './claim-lines.ts';
 import { problem } from './problems.ts';
 import { findDepositReferences } from './reference.ts';
-
-/** What became of one statement of an upload. */
-export interface ImportedStatement {
-  /** The bank's name for it. */
-  readonly id: string;
-  readonly account: string;
-  readonly asset: string;
-  readonly decimals: number;
-  /** Lines credited to customers now, and their sum. */
-  readonly credited: number;
-  readonly creditedAmount: bigint;
-  /** Lines that wait on the work list. */
-  readonly open: number;
-  /** Lines booked by an earlier upload; they moved nothing now. */
-  readonly seen: number;
-  /** Entries that moved nothing at the bank: announced, or of no amount. */
-  readonly skipped: number;
-}
+import { readStatements } from './list-bank-statements.ts';
 
 interface BookedLine {
   readonly line: BankLine;
@@ -78,13 +61,15 @@ async function findOwners(ctx: Ctx, references: readonly string[]): Promise<Read
 }
 
 /** Judges the lines of one statement that were never booked, posts them, and writes down what became of each. */
-async function bookStatement(ctx: Ctx, statement: BankStatement, fileSha256: Buffer): Promise<ImportedStatement> {
-  const { account, currency: asset, opening, closing, skipped } = statement;
-  const statementId = newId(providerShard);
-  await ctx.tx.insertInto('wallet.bank_statements')
-    .values({ shard: providerShard, id: statementId, file_sha256: fileSha256, bank_account: account, bank_id: statement.id, asset, opening, closing, skipped, imported_at: ctx.now }).execute();
-
+async function bookStatement(ctx: Ctx, statement: BankStatement, fileSha256: Buffer): Promise<void> {
+  const { account, currency: asset, opening, closing, lines, skipped } = statement;
   const claimed = await claimLines(ctx.tx, statement);
+  const statementId = newId(providerShard);
+  await ctx.tx.insertInto('wallet.bank_statements').values({
+    shard: providerShard, id: statementId, file_sha256: fileSha256, bank_account: account, bank_id: statement.id, asset,
+    opening, closing, seen: lines.length - claimed.length, skipped, imported_at: ctx.now,
+  }).execute();
+
   const references = new Map(claimed.map(({ line }) => [line, [...new Set(line.texts.flatMap(findDepositReferences))]]));
   const owners = await findOwners(ctx, [...references.values()].flat());
   const judged = claimed.map(({ line, position, name, repeated }): BookedLine => {
@@ -92,17 +77,7 @@ async function bookStatement(ctx: Ctx, statement: BankStatement, fileSha256: Buf
     const [personId, why] = 'credit' in judgement ? [judgement.credit, null] : [judgement.personId, judgement.open];
     return { line, position, personId, why, transferId: transactionId(`bank ${account} ${name}`, why === null && personId !== null ? shardOf(personId) : providerShard) };
   });
-  const booked = await postLines(ctx, asset, judged);
-  await writeLines(ctx, { statementId, account, asset }, booked);
-  return summarize(ctx, statement, booked);
-}
-
-function summarize(ctx: Ctx, { id, account, currency: asset, lines, skipped }: BankStatement, booked: readonly BookedLine[]): ImportedStatement {
-  const decimals = findAsset(ctx.config, asset)?.decimals;
-  assert(decimals !== undefined, 'a statement is read in an asset that we hold');
-  const credited = booked.filter(({ why }) => why === null);
-  const creditedAmount = credited.reduce((sum, { line }) => sum + line.amount, 0n);
-  return { id, account, asset, decimals, skipped, credited: credited.length, creditedAmount, open: booked.length - credited.length, seen: lines.length - booked.length };
+  await writeLines(ctx, { statementId, account, asset }, await postLines(ctx, asset, judged));
 }
 
 /** Rows of one statement; PostgreSQL takes 65,535 values at once. */
@@ -147,8 +122,7 @@ export const importBankStatement = command({
     ctx.about(`bank-file:${fileSha256.toString('hex')}`);
     const first = await ctx.tx.insertInto('wallet.bank_files').values({ sha256: fileSha256, content: file, uploaded_at: ctx.now, uploaded_by: actorName(ctx.actor) })
       .onConflict((conflict) => conflict.column('sha256').doNothing()).returning('sha256').executeTakeFirst();
-    const booked: ImportedStatement[] = [];
-    for (const statement of statements) booked.push(first === undefined ? summarize(ctx, statement, []) : await bookStatement(ctx, statement, fileSha256));
-    return { sha256: fileSha256.toString('hex'), uploadedBefore: first === undefined, statements: booked };
+    if (first !== undefined) for (const statement of statements) await bookStatement(ctx, statement, fileSha256);
+    return { sha256: fileSha256.toString('hex'), uploadedBefore: first === undefined, statements: await readStatements(ctx.tx, ctx.config, { fileSha256 }) };
   },
 });

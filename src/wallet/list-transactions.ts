@@ -4,7 +4,6 @@ import { hasRole } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { QueryCtx } from '../platform/command.ts';
-import { shardOf } from '../platform/id.ts';
 import { walletAccountId } from './account.ts';
 import { transactionKinds } from './contract.ts';
 import type { Transaction, TransactionKind } from './contract.ts';
@@ -71,7 +70,7 @@ function readAccounts(ctx: Reader, personId: string, { asset, least, most }: Fil
   return assets.map((format): WantedAccount => ({
     id: walletAccountId(personId, format.code),
     asset: format,
-    beforeSeq: positions.get(format.code),
+    before: positions.get(format.code),
     least: least === undefined ? undefined : scale(readAmount(least, finest), finest.decimals - format.decimals, 'up'),
     most: most === undefined ? undefined : scale(readAmount(most, finest), finest.decimals - format.decimals, 'down'),
   }));
@@ -113,12 +112,9 @@ export interface TransactionQuery extends FilterInput {
 /** A person's transactions, newest first, in one order over all assets; each with the balance after it. */
 export async function readTransactions(ctx: Reader, given: TransactionQuery): Promise<TransactionPage> {
   const { personId, viewer, limit = pageSize } = given;
-  const positions = new Map(readCursor(given.after));
-  const accounts = readAccounts(ctx, personId, given, positions);
-  const entries = await readEntries(ctx.db, { shard: shardOf(personId), accounts, filter: readFilter(given), limit: limit + 1 });
-  const shown = entries.slice(0, limit);
-  for (const entry of shown) positions.set(entry.asset.code, entry.seq);
-  return { transactions: await toTransactions(ctx.db, shown, viewer), next: entries.length > limit ? writeCursor(positions) : null };
+  const accounts = readAccounts(ctx, personId, given, readCursor(given.after));
+  const { entries, positions } = await readEntries(ctx.db, { accounts, filter: readFilter(given), limit });
+  return { transactions: await toTransactions(ctx.db, entries, viewer), next: positions === undefined ? null : writeCursor(positions) };
 }
 
 export const listTransactions = query({

@@ -10,10 +10,11 @@ import { findAsset } from './asset.ts';
 import type { BankLineFacts, LedgerEntry, Party, RedressFacts, Transaction, TransactionFacts } from './contract.ts';
 import { readTransactions } from './list-transactions.ts';
 import { readParties } from './party.ts';
-import { readTransfer } from './read-entries.ts';
-import type { TransferRow } from './read-entries.ts';
+import { readTransfers } from './read-transfer.ts';
+import type { Transfer } from './read-transfer.ts';
 import { idsOfReference } from './reference.ts';
-import { kindOf, referenceOf } from './transaction.ts';
+import { referenceOf } from './transaction.ts';
+import { kindOf } from './transaction-kind.ts';
 
 type Reader = Pick<QueryCtx, 'db' | 'config'>;
 
@@ -28,7 +29,7 @@ function isMine(party: Party | undefined, viewer: Actor): boolean {
 export async function transactionFacts({ db, config }: Reader, idOrReference: string, viewer: Actor): Promise<TransactionFacts | undefined> {
   const range = isId(idOrReference) ? { lowest: idOrReference.toLowerCase(), highest: idOrReference.toLowerCase() } : idsOfReference(idOrReference);
   if (range === undefined) return undefined;
-  for (const transfer of await readTransfer(db, range, config.shards)) {
+  for (const transfer of await readTransfers(db, range, config.shards)) {
     const parties = await readParties(db, [transfer.debit, transfer.credit, ...transfer.entries.map(({ account }) => account)], viewer);
     const mine = [transfer.debit, transfer.credit].some((account) => isMine(parties.get(account), viewer));
     if (mine || isStaff(viewer)) return toFacts({ db, config }, transfer, parties, viewer);
@@ -36,7 +37,7 @@ export async function transactionFacts({ db, config }: Reader, idOrReference: st
   return undefined;
 }
 
-async function toFacts({ db, config }: Reader, transfer: TransferRow, parties: ReadonlyMap<string, Party>, viewer: Actor): Promise<TransactionFacts> {
+async function toFacts({ db, config }: Reader, transfer: Transfer, parties: ReadonlyMap<string, Party>, viewer: Actor): Promise<TransactionFacts> {
   const [from, to] = [parties.get(transfer.debit), parties.get(transfer.credit)];
   const asset = findAsset(config, transfer.asset);
   assert(from && to && asset, 'a transfer has two sides and an asset of the installation');

@@ -78,16 +78,22 @@ export interface LinePage {
   readonly next: string | null;
 }
 
+const columns = sql`l.id, l.bank_account, s.bank_id, l.bank_reference, l.asset, l.direction, l.amount, l.booked_on::text, l.payer_name,
+  l.payer_account, l.texts, l.state, l.why_open, l.person_id, l.settled_at, l.settled_by, l.settled_because`;
+const source = sql`wallet.bank_lines l join wallet.bank_statements s on s.shard = l.shard and s.id = l.statement_id`;
+
 /** Lines on the work list, the oldest first, or those settled, the latest first. */
 export async function readLines(db: Database, { settled, after }: { readonly settled: boolean; readonly after?: string | undefined }): Promise<LinePage> {
-  const [wanted, order] = settled ? [sql`settled_at is not null`, sql`desc`] : [sql`state = 'open'`, sql`asc`];
+  const [wanted, order] = settled ? [sql`l.settled_at is not null`, sql`desc`] : [sql`l.state = 'open'`, sql`asc`];
   const from = after === undefined ? sql`true` : settled ? sql`l.id < ${after}::uuid` : sql`l.id > ${after}::uuid`;
   const { rows } = await sql<Row>`
-    select l.id, l.bank_account, s.bank_id, l.bank_reference, l.asset, l.direction, l.amount, l.booked_on::text, l.payer_name, l.payer_account,
-      l.texts, l.state, l.why_open, l.person_id, l.settled_at, l.settled_by, l.settled_because
-    from wallet.bank_lines l join wallet.bank_statements s on s.shard = l.shard and s.id = l.statement_id
-    where l.shard = ${providerShard} and ${wanted} and ${from}
-    order by l.id ${order} limit ${pageSize + 1}`.execute(db);
+    select ${columns} from ${source} where l.shard = ${providerShard} and ${wanted} and ${from} order by l.id ${order} limit ${pageSize + 1}`.execute(db);
   const shown = rows.slice(0, pageSize);
   return { lines: await Promise.all(shown.map((row) => toLine(db, row))), next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** One line that is or was on the work list. */
+export async function readLine(db: Database, id: string): Promise<UnmatchedLine | undefined> {
+  const { rows: [row] } = await sql<Row>`select ${columns} from ${source} where l.shard = ${providerShard} and l.id = ${id} and l.why_open is not null`.execute(db);
+  return row && toLine(db, row);
 }

@@ -3,11 +3,13 @@ import type { Ctx } from '../platform/command.ts';
 import type { PersonRegistered } from '../identity/identity.ts';
 import { openWallet } from './account.ts';
 import { addBankAccount, listBankAccounts } from './add-bank-account.ts';
-import { freezeWallet, unfreezeWallet } from './freeze-wallet.ts';
+import { freezeWallet, lockWallet, unfreezeWallet } from './freeze-wallet.ts';
 import { getTopUp } from './get-top-up.ts';
 import { getTransaction } from './get-transaction.ts';
+import { getUnmatched } from './get-unmatched.ts';
 import { getWallet, inspectWallet } from './get-wallet.ts';
 import { importBankStatement } from './import-bank-statement.ts';
+import { listBankStatements } from './list-bank-statements.ts';
 import { listTransactions } from './list-transactions.ts';
 import { listUnmatched } from './list-unmatched.ts';
 import { previewPayment } from './preview-payment.ts';
@@ -34,12 +36,15 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     freezeWallet,
     getTopUp,
     getTransaction,
+    getUnmatched,
     getWallet,
     importBankStatement,
     inspectWallet,
     listBankAccounts,
+    listBankStatements,
     listTransactions,
     listUnmatched,
+    lockWallet,
     previewPayment,
     sendPayment(ledger),
     settleUnmatched,

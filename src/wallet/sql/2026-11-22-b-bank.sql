@@ -25,11 +25,12 @@ create table wallet.bank_statements (
   asset text not null,
   opening numeric(38,0) not null,
   closing numeric(38,0) not null,
+  seen integer not null,
   skipped integer not null,
   imported_at timestamptz not null,
   primary key (shard, id)
 );
-create index bank_statements_by_account on wallet.bank_statements (shard, bank_account, imported_at desc);
+create index bank_statements_by_file on wallet.bank_statements (shard, file_sha256);
 comment on table wallet.bank_statements is 'distributed: by shard; every bank statement that was imported';
 
 create table wallet.bank_references (
