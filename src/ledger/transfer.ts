@@ -1,3 +1,6 @@
+import { amountMax } from '../platform/money.ts';
+import { ledgerProblem } from './problems.ts';
+
 /** What the caller names a transfer with; all of it is its content, so a repeat must say the same. */
 interface Named {
   /** The caller's own id, any UUID; ids of `newId(shardOf(debit))` keep every statement in one shard. */
@@ -30,11 +33,11 @@ export interface Hold extends Movement {
   readonly expiresAt?: Date;
 }
 
-/** Moves what a hold set aside, in full or in part; the rest is released. */
+/** Moves what a hold set aside, the whole amount or a part; the rest is released. */
 export interface PostHold extends Named {
   readonly kind: 'post-hold';
   readonly holdId: string;
-  readonly amount?: bigint;
+  readonly amount: bigint;
 }
 
 /** Releases what a hold set aside. */
@@ -81,7 +84,6 @@ export type Result = Accepted | Refused;
 export const refusals = {
   'id-already-used': 'final',
   'group-too-large': 'final',
-  'group-already-answered': 'final',
   'amount-not-positive': 'final',
   'amount-too-large': 'final',
   'accounts-not-different': 'final',
@@ -103,3 +105,111 @@ export const refusals = {
   'group-refused': 'transient',
 } as const satisfies Record<string, 'transient' | 'final'>;
 export type Refusal = keyof typeof refusals;
+
+/** What a transfer asks for, field by field, as it is stored; null: it does not say. */
+export interface Content {
+  readonly kind: TransferKind;
+  readonly debit: string | null;
+  readonly credit: string | null;
+  readonly asset: string | null;
+  readonly amount: bigint | null;
+  readonly purpose: string;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly group: string | null;
+  readonly holdId: string | null;
+  readonly expiresAt: number | null;
+}
+
+export function contentOf(transfer: Transfer): Content {
+  const { kind, purpose, reference = null, memo = null, group = null } = transfer;
+  const moves = kind === 'post' || kind === 'hold';
+  return {
+    kind,
+    debit: moves ? transfer.debit : null,
+    credit: moves ? transfer.credit : null,
+    asset: moves ? transfer.asset : null,
+    amount: kind === 'void-hold' ? null : storable(transfer.amount),
+    purpose,
+    reference,
+    memo,
+    group,
+    holdId: moves ? null : transfer.holdId,
+    expiresAt: kind === 'hold' ? (transfer.expiresAt?.getTime() ?? null) : null,
+  };
+}
+
+/** An amount beyond `numeric(38,0)` is only ever refused; it is remembered as the least that the column holds. */
+function storable(amount: bigint): bigint {
+  return amount > amountMax || amount < -amountMax ? -amountMax : amount;
+}
+
+/** Whether two transfers of one id ask for exactly the same. */
+export function sameContent(a: Transfer, b: Transfer): boolean {
+  const [one, other] = [contentOf(a), contentOf(b)];
+  return contentFields.every((field) => one[field] === other[field]);
+}
+
+const contentFields = [
+  'kind',
+  'debit',
+  'credit',
+  'asset',
+  'amount',
+  'purpose',
+  'reference',
+  'memo',
+  'group',
+  'holdId',
+  'expiresAt',
+] as const satisfies (keyof Content)[];
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const textLengthMax = 1000;
+const yearMax = Date.UTC(9999, 11, 31);
+
+/** The transfer with its ids in lower case. Throws `ledger.malformed-transfer` for what no table could keep, so that it cannot spoil a batch. */
+export function parseTransfer(transfer: Transfer): Transfer {
+  const { group, reference, memo } = transfer;
+  const named = {
+    id: parseId(transfer.id, 'id'),
+    purpose: parseText(transfer.purpose, 'purpose'),
+    ...(reference === undefined ? {} : { reference: parseText(reference, 'reference') }),
+    ...(memo === undefined ? {} : { memo: parseText(memo, 'memo') }),
+    ...(group === undefined ? {} : { group: parseId(group, 'group') }),
+  };
+  if (transfer.kind === 'void-hold')
+    return { ...named, kind: transfer.kind, holdId: parseId(transfer.holdId, 'holdId') };
+  demand(typeof transfer.amount === 'bigint', 'amount');
+  if (transfer.kind === 'post-hold')
+    return { ...named, kind: transfer.kind, holdId: parseId(transfer.holdId, 'holdId'), amount: transfer.amount };
+  const movement = {
+    ...named,
+    debit: parseId(transfer.debit, 'debit'),
+    credit: parseId(transfer.credit, 'credit'),
+    asset: parseText(transfer.asset, 'asset'),
+    amount: transfer.amount,
+  };
+  if (transfer.kind === 'post') return { ...movement, kind: transfer.kind };
+  demand(transfer.kind === 'hold', 'kind');
+  if (transfer.expiresAt === undefined) return { ...movement, kind: transfer.kind };
+  demand(Math.abs(transfer.expiresAt.getTime()) <= yearMax, 'expiresAt');
+  return { ...movement, kind: transfer.kind, expiresAt: transfer.expiresAt };
+}
+
+function parseId(id: string, field: string): string {
+  demand(uuidPattern.test(id), field);
+  return id.toLowerCase();
+}
+
+function parseText(text: string, field: string): string {
+  demand(
+    typeof text === 'string' && text.length <= textLengthMax && !text.includes('\0') && text.isWellFormed(),
+    field,
+  );
+  return text;
+}
+
+function demand(holds: boolean, field: string): asserts holds {
+  if (!holds) throw ledgerProblem('malformed-transfer', { field });
+}

@@ -1,0 +1,202 @@
+import type { Queryable } from '../platform/db.ts';
+import type { Account } from './account.ts';
+import { plainArray, textArray } from './array.ts';
+import type { Decided, Draft, HoldState, Posting } from './books.ts';
+import { homeShard, shardByte } from './shard.ts';
+import { contentOf } from './transfer.ts';
+import type { Content } from './transfer.ts';
+
+/** Writes everything that a draft changes, each shard by statements of its own. */
+export async function storeDraft(q: Queryable, draft: Draft): Promise<void> {
+  const writes = new Map<number, ShardWrites>();
+  const of = (shard: number): ShardWrites => {
+    const known = writes.get(shard) ?? { accounts: [], transfers: [], holds: [] };
+    writes.set(shard, known);
+    return known;
+  };
+  for (const account of draft.accounts.changed.values()) of(account.shard).accounts.push(account);
+  for (const decided of draft.decided)
+    for (const shard of shardsOf(decided, draft.shards)) of(shard).transfers.push(recordOf(decided, shard));
+  for (const hold of draft.holds.changed.values())
+    for (const shard of shardsTouched(hold.id, hold, draft.shards)) of(shard).holds.push(hold);
+  // Each statement leaves as soon as it is built, so that the database works on one while the next is being built.
+  const sent: Promise<unknown>[] = [];
+  for (const [shard, { accounts, transfers, holds }] of writes) {
+    if (accounts.length > 0) sent.push(q.query(balancesSql, [shard, ...parameters(balanceColumns, accounts)]));
+    if (transfers.length > 0)
+      sent.push(q.query(transfersSql, [shard, draft.now, ...parameters(transferColumns, transfers)]));
+    if (holds.length > 0) sent.push(q.query(holdsSql, [shard, ...parameters(holdColumns, holds)]));
+  }
+  await Promise.all(sent);
+}
+
+interface ShardWrites {
+  readonly accounts: Account[];
+  readonly transfers: TransferRecord[];
+  readonly holds: HoldState[];
+}
+
+/** A transfer as one shard keeps it; `posting` is what it moved there. */
+interface TransferRecord {
+  readonly decided: Decided;
+  readonly content: Content;
+  readonly posting: Posting | undefined;
+}
+
+function recordOf(decided: Decided, shard: number): TransferRecord {
+  return {
+    decided,
+    content: contentOf(decided.transfer),
+    posting: decided.postings.find((posting) => posting.shard === shard),
+  };
+}
+
+/** A refused transfer is kept where its id is kept unique; an accepted one also where its accounts are. */
+function shardsOf({ transfer, movement }: Decided, shards: number): Iterable<number> {
+  return movement ? shardsTouched(transfer.id, movement, shards) : [homeShard(transfer.id, shards)];
+}
+
+function shardsTouched(
+  id: string,
+  { debit, credit }: { readonly debit: string; readonly credit: string },
+  shards: number,
+): Iterable<number> {
+  return shards === 1 ? [0] : new Set([homeShard(id, shards), shardByte(debit), shardByte(credit)]);
+}
+
+interface Column<Row> {
+  readonly name: string;
+  readonly type: 'uuid' | 'text' | 'numeric' | 'bigint' | 'timestamptz';
+  readonly of: (row: Row) => string | bigint | null;
+}
+
+/** One array for each column; a column without values is sent as no array at all, which reads as null in every row. */
+function parameters<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | null)[] {
+  return columns.map(({ type, of }) => {
+    const values = rows.map(of);
+    if (values.every((value) => value === null)) return null;
+    return type === 'text'
+      ? textArray(values.map((value) => (value === null ? null : String(value))))
+      : plainArray(values);
+  });
+}
+
+/** `unnest($first::uuid[], …)`, a row for each place in the arrays. */
+function unnest(columns: readonly { readonly type: string }[], first: number): string {
+  return `unnest(${columns.map(({ type }, index) => `$${first + index}::${type}[]`).join(', ')})`;
+}
+
+function names(columns: readonly { readonly name: string }[]): string {
+  return columns.map(({ name }) => name).join(', ');
+}
+
+const balanceColumns: readonly Column<Account>[] = [
+  { name: 'account', type: 'uuid', of: ({ id }) => id },
+  { name: 'asset', type: 'text', of: ({ asset }) => asset },
+  { name: 'balance', type: 'numeric', of: ({ balance }) => balance },
+  { name: 'held_out', type: 'numeric', of: ({ heldOut }) => heldOut },
+  { name: 'held_in', type: 'numeric', of: ({ heldIn }) => heldIn },
+  { name: 'last_seq', type: 'bigint', of: ({ lastSeq }) => lastSeq },
+  { name: 'last_transfer', type: 'uuid', of: ({ lastTransfer }) => lastTransfer },
+];
+
+/** The account that a clearing account stands for in a posting, if it does. */
+function other(account: string | undefined, meant: string | undefined): string | null {
+  return account === meant ? null : (meant ?? null);
+}
+
+const transferColumns: readonly Column<TransferRecord>[] = [
+  { name: 'id', type: 'uuid', of: ({ decided }) => decided.transfer.id },
+  { name: 'kind', type: 'text', of: ({ content }) => content.kind },
+  { name: 'status', type: 'text', of: ({ decided: { result } }) => ('refused' in result ? 'refused' : result.status) },
+  { name: 'refusal', type: 'text', of: ({ decided: { result } }) => ('refused' in result ? result.refused : null) },
+  {
+    name: 'debit',
+    type: 'uuid',
+    of: ({ decided: { movement }, content, posting }) => posting?.debit.account ?? movement?.debit ?? content.debit,
+  },
+  {
+    name: 'credit',
+    type: 'uuid',
+    of: ({ decided: { movement }, content, posting }) => posting?.credit.account ?? movement?.credit ?? content.credit,
+  },
+  { name: 'asset', type: 'text', of: ({ decided: { movement }, content }) => movement?.asset ?? content.asset },
+  { name: 'amount', type: 'numeric', of: ({ decided: { movement }, content }) => movement?.amount ?? content.amount },
+  { name: 'purpose', type: 'text', of: ({ content }) => content.purpose },
+  { name: 'reference', type: 'text', of: ({ content }) => content.reference },
+  { name: 'memo', type: 'text', of: ({ content }) => content.memo },
+  { name: 'group_id', type: 'uuid', of: ({ content }) => content.group },
+  { name: 'hold_id', type: 'uuid', of: ({ content }) => content.holdId },
+  {
+    name: 'expires_at',
+    type: 'timestamptz',
+    of: ({ content: { expiresAt } }) => (expiresAt === null ? null : new Date(expiresAt).toISOString()),
+  },
+  {
+    name: 'debit_other',
+    type: 'uuid',
+    of: ({ decided: { movement }, posting }) => (posting ? other(posting.debit.account, movement?.debit) : null),
+  },
+  {
+    name: 'credit_other',
+    type: 'uuid',
+    of: ({ decided: { movement }, posting }) => (posting ? other(posting.credit.account, movement?.credit) : null),
+  },
+  { name: 'debit_seq', type: 'bigint', of: ({ posting }) => posting?.debit.seq ?? null },
+  { name: 'debit_previous', type: 'uuid', of: ({ posting }) => posting?.debit.previous ?? null },
+  {
+    name: 'debit_balance',
+    type: 'numeric',
+    of: ({ decided: { result }, posting }) =>
+      posting?.debit.balance ?? ('refused' in result ? null : result.debit.balance),
+  },
+  {
+    name: 'debit_held',
+    type: 'numeric',
+    of: ({ decided: { result }, posting }) => posting?.debit.held ?? ('refused' in result ? null : result.debit.held),
+  },
+  { name: 'credit_seq', type: 'bigint', of: ({ posting }) => posting?.credit.seq ?? null },
+  { name: 'credit_previous', type: 'uuid', of: ({ posting }) => posting?.credit.previous ?? null },
+  {
+    name: 'credit_balance',
+    type: 'numeric',
+    of: ({ decided: { result }, posting }) =>
+      posting?.credit.balance ?? ('refused' in result ? null : result.credit.balance),
+  },
+  {
+    name: 'credit_held',
+    type: 'numeric',
+    of: ({ decided: { result }, posting }) => posting?.credit.held ?? ('refused' in result ? null : result.credit.held),
+  },
+];
+
+const holdColumns: readonly Column<HoldState>[] = [
+  { name: 'id', type: 'uuid', of: ({ id }) => id },
+  { name: 'debit', type: 'uuid', of: ({ debit }) => debit },
+  { name: 'credit', type: 'uuid', of: ({ credit }) => credit },
+  { name: 'asset', type: 'text', of: ({ asset }) => asset },
+  { name: 'amount', type: 'numeric', of: ({ amount }) => amount },
+  { name: 'expires_at', type: 'timestamptz', of: ({ expiresAt }) => expiresAt?.toISOString() ?? null },
+  { name: 'state', type: 'text', of: ({ state }) => state },
+  { name: 'resolved_by', type: 'uuid', of: ({ resolvedBy }) => resolvedBy },
+];
+
+/**
+ * Every balance exists, so each is updated. An update joined to the arrays would do the same, until a plan made on young
+ * statistics reads the whole shard for each row.
+ */
+const balancesSql = `
+  insert into ledger.balances (shard, ${names(balanceColumns)})
+  select $1, n.* from ${unnest(balanceColumns, 2)} as n
+  on conflict (shard, account) do update
+  set balance = excluded.balance, held_out = excluded.held_out, held_in = excluded.held_in, last_seq = excluded.last_seq,
+    last_transfer = excluded.last_transfer`;
+
+const transfersSql = `
+  insert into ledger.transfers (shard, at, ${names(transferColumns)})
+  select $1, $2::timestamptz, n.* from ${unnest(transferColumns, 3)} as n`;
+
+const holdsSql = `
+  insert into ledger.holds (shard, ${names(holdColumns)})
+  select $1, n.* from ${unnest(holdColumns, 2)} as n
+  on conflict (shard, id) do update set state = excluded.state, resolved_by = excluded.resolved_by`;
