@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { serverSettings, startPostgres } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
 import { StartFailure } from './start-failure.ts';
 
 // The folder above is closed to every other user, as a home is: as root, the server's own user cannot pass through it.
@@ -42,6 +43,16 @@ async function askAgain(url: string, sql: string): Promise<unknown> {
   return assert.fail('the server did not come back');
 }
 
+/** Starts the server, works with it, and leaves it whatever happens. */
+async function withServer(folder: string, work: (server: Postgres) => Promise<void>): Promise<void> {
+  const server = await startPostgres({ dataDir: folder });
+  try {
+    await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
 async function postmasterPid(): Promise<number> {
   return Number.parseInt(await readFile(postmasterFile, 'utf8'), 10);
 }
@@ -54,27 +65,20 @@ async function isStopped(): Promise<boolean> {
 }
 
 test('a first start makes a durable database in UTF-8, reachable by its socket alone', async () => {
-  const server = await startPostgres({ dataDir });
-  assert.equal(await ask(server.url, 'select current_database() as answer'), 'recourse');
-  const settings = `select string_agg(name || '=' || setting, ' ' order by name) as answer from pg_settings
-    where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums', 'listen_addresses', 'jit', 'TimeZone', 'server_encoding')`;
-  assert.equal(
-    await ask(server.url, settings),
-    'data_checksums=on fsync=on full_page_writes=on jit=off listen_addresses= server_encoding=UTF8 synchronous_commit=on TimeZone=UTC',
-  );
-  assert.equal(
-    await ask(server.url, `select datlocprovider || datlocale as answer from pg_database where datname = 'recourse'`),
-    'bC.UTF-8',
-  );
-  await ask(server.url, `create table kept as select 42 as answer`);
-  await server.stop();
+  await withServer(dataDir, async ({ url }) => {
+    assert.equal(await ask(url, 'select current_database() as answer'), 'recourse');
+    const durable = ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'];
+    for (const name of durable) assert.equal(await ask(url, `select current_setting('${name}') as answer`), 'on', name);
+    assert.equal(await ask(url, `select current_setting('listen_addresses') as answer`), '');
+    assert.equal(await ask(url, `select current_setting('server_encoding') as answer`), 'UTF8');
+    assert.equal(await ask(url, `select datlocale as answer from pg_database where datname = 'recourse'`), 'C.UTF-8');
+    await ask(url, `create table kept as select 42 as answer`);
+  });
   assert.equal(await isStopped(), true);
 });
 
 test('a second start finds what was kept', async () => {
-  const server = await startPostgres({ dataDir });
-  assert.equal(await ask(server.url, 'select answer from kept'), 42);
-  await server.stop();
+  await withServer(dataDir, async ({ url }) => assert.equal(await ask(url, 'select answer from kept'), 42));
 });
 
 test('two programs share one server, and the last to leave stops it', async () => {
@@ -90,49 +94,42 @@ test('a killed program leaves its server running, and the next one takes it over
   const program = `import { startPostgres } from ${JSON.stringify(import.meta.resolve('./postgres.ts'))};
     await startPostgres({ dataDir: ${JSON.stringify(dataDir)} });
     console.log('started');`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const options = ['--input-type=module', '--eval', program];
+  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
   await once(child, 'exit');
   const orphan = await postmasterPid();
-  const server = await startPostgres({ dataDir });
-  assert.equal(await postmasterPid(), orphan);
-  await server.stop();
+  await withServer(dataDir, async () => assert.equal(await postmasterPid(), orphan));
   assert.equal(await isStopped(), true);
 });
 
 test('a killed server is started again under the program that uses it, with every commit', async () => {
-  const server = await startPostgres({ dataDir });
-  await ask(server.url, 'create table late as select 7 as answer');
-  process.kill(await postmasterPid(), 'SIGKILL');
-  assert.equal(await askAgain(server.url, 'select answer from late'), 7);
-  await server.stop();
+  await withServer(dataDir, async ({ url }) => {
+    await ask(url, 'create table late as select 7 as answer');
+    process.kill(await postmasterPid(), 'SIGKILL');
+    assert.equal(await askAgain(url, 'select answer from late'), 7);
+  });
   assert.equal(await isStopped(), true);
 });
 
 test('a lock file that names a process of somebody else is set aside, and that process is left alone', async () => {
-  const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
-  // PostgreSQL looks at numbers of its own user's processes only, so borrow the user of the folder.
-  const owner = await stat(join(dataDir, 'postgres'));
-  const neighbour =
-    process.getuid?.() === 0 ? spawn('sleep', ['60'], { stdio: 'ignore', uid: owner.uid, gid: owner.gid }) : stranger;
-  await writeFile(postmasterFile, `${neighbour.pid}\n/proc/self/cwd\n1\n5432\n.\n\n\n`);
-  const server = await startPostgres({ dataDir });
-  assert.equal(await ask(server.url, 'select answer from kept'), 42);
-  await server.stop();
-  assert.equal(neighbour.exitCode ?? neighbour.signalCode, null);
-  stranger.kill();
-  neighbour.kill();
+  // PostgreSQL minds processes of its own user only, so the stranger is of that user.
+  const { uid, gid } = await stat(join(dataDir, 'postgres'));
+  const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
+  try {
+    await writeFile(postmasterFile, `${stranger.pid}\n/proc/self/cwd\n1\n5432\n.\n\n\n`);
+    await withServer(dataDir, async ({ url }) => assert.equal(await ask(url, 'select answer from kept'), 42));
+    assert.equal(stranger.signalCode ?? stranger.exitCode, null);
+  } finally {
+    stranger.kill();
+  }
 });
 
 test('a folder too deep for the address of a socket is reached all the same', async () => {
   const deep = join(closed, 'd'.repeat(60), 'e'.repeat(60));
   await mkdir(deep, { recursive: true });
-  const server = await startPostgres({ dataDir: deep });
-  assert.equal(await ask(server.url, 'select 1 as answer'), 1);
-  await server.stop();
+  await withServer(deep, async ({ url }) => assert.equal(await ask(url, 'select 1 as answer'), 1));
 });
 
 test('a database of another major version is refused with one sentence', async () => {

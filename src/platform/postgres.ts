@@ -13,7 +13,6 @@ import {
   rm,
   stat,
   symlink,
-  truncate,
   unlink,
   writeFile,
 } from 'node:fs/promises';
@@ -74,37 +73,30 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
 
 /**
  * Starts the embedded PostgreSQL of `dataDir`, or joins it where it runs already: after a `kill -9` of the program, or
- * because another of our programs uses it. A server that dies is started again. Throws a `StartFailure`.
+ * because another of our programs uses it. A server that dies is started again; one that cannot be ends the program.
+ * Throws a `StartFailure`.
  */
 export async function startPostgres({ dataDir, settings = {} }: PostgresOptions): Promise<Postgres> {
   const cluster = await openCluster(await realpath(dataDir), settings);
   const leaving = new AbortController();
-  let presence = await enter(cluster);
-  const watch = (client: pg.Client): void => {
+  const stay = async (): Promise<pg.Client> => {
+    const client = await enter(cluster);
     client.on('error', () => undefined);
-    client.on('end', () => {
-      if (!leaving.signal.aborted) void restart();
+    client.once('end', () => {
+      if (leaving.signal.aborted) return;
+      log.error({}, 'the embedded PostgreSQL is gone; starting it again');
+      // Where that fails nobody waits, so the failure ends the program.
+      presence = stay();
     });
+    return client;
   };
-  const restart = async (): Promise<void> => {
-    log.error({}, 'the embedded PostgreSQL is gone; starting it again');
-    while (!leaving.signal.aborted) {
-      try {
-        presence = await enter(cluster);
-        return watch(presence);
-      } catch (error) {
-        log.error({ error }, 'the embedded PostgreSQL does not start');
-        await delay(1_000);
-      }
-    }
-  };
-  watch(presence);
-  await createDatabase(presence);
+  let presence = stay();
+  await createDatabase(await presence);
   return {
     url: urlOf(cluster, database),
     stop: async () => {
       leaving.abort();
-      await leave(cluster, presence);
+      await leave(cluster, await presence);
     },
   };
 }
@@ -187,7 +179,7 @@ async function createCluster(dataDir: string, home: string, binaries: string, us
   );
   const failure = await child.ended;
   if (failure !== undefined) {
-    const reason = await lastComplaint(join(draft, 'server.log'));
+    const reason = await lastComplaint(child);
     await rm(draft, { recursive: true, force: true });
     throw new StartFailure(`The database could not be created in ${home}: ${reason ?? failure}.`);
   }
@@ -210,11 +202,15 @@ interface Run {
   readonly child: ChildProcess;
   /** Settles when the process has ended: undefined for success. */
   readonly ended: Promise<string | undefined>;
+  readonly logFile: string;
+  readonly logStart: number;
 }
 
 async function run(program: string, args: string[], cwd: string, logFile: string, user: ServerUser): Promise<Run> {
   const output = await open(logFile, 'a', 0o600);
   try {
+    if ((await output.stat()).size > logBytesMax) await output.truncate();
+    const { size: logStart } = await output.stat();
     // Detached: Ctrl-C in a terminal must reach this program only, which stops the server after its last work.
     const child = spawn(program, args, {
       ...user,
@@ -223,7 +219,7 @@ async function run(program: string, args: string[], cwd: string, logFile: string
       stdio: ['ignore', output.fd, output.fd],
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
     });
-    return { child, ended: endOf(child) };
+    return { child, ended: endOf(child), logFile, logStart };
   } finally {
     await output.close();
   }
@@ -276,7 +272,7 @@ async function connect(cluster: Cluster): Promise<pg.Client | 'busy' | 'absent'>
 /** Why the server just launched has ended; a `StartFailure` where trying again cannot help. */
 async function refusal(cluster: Cluster, server: Run): Promise<string> {
   const ended = await server.ended;
-  const reason = (await lastComplaint(join(cluster.home, 'server.log'))) ?? ended ?? 'it ended at once';
+  const reason = (await lastComplaint(server)) ?? ended ?? 'it ended at once';
   if (/lock file "postmaster.pid" already exists/.test(reason)) {
     // None of our processes lives, so the number in the file is a zombie's or now another program's.
     await unlink(join(cluster.data, 'postmaster.pid')).catch(() => undefined);
@@ -286,27 +282,22 @@ async function refusal(cluster: Cluster, server: Run): Promise<string> {
   throw new StartFailure(`The embedded PostgreSQL does not start: ${reason}. See ${join(cluster.home, 'server.log')}.`);
 }
 
-/** The last line in which PostgreSQL says what stopped it. */
-async function lastComplaint(logFile: string): Promise<string | undefined> {
-  const lines = (await readFile(logFile, 'utf8').catch(() => '')).split('\n');
-  const line = lines.findLast((text) => /(FATAL|PANIC|error):/.test(text));
+/** The last line in which PostgreSQL says what stopped it, of those written since `run` began. */
+async function lastComplaint({ logFile, logStart }: Run): Promise<string | undefined> {
+  const text = (await readFile(logFile).catch(() => Buffer.alloc(0))).subarray(logStart).toString();
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.findLast((candidate) => /(FATAL|PANIC|error):/.test(candidate)) ?? lines.at(-1);
   return line?.replace(/^.*?(FATAL|PANIC|error):\s*/, '').replace(/\.$/, '');
 }
 
 async function launch(cluster: Cluster): Promise<Run> {
-  const logFile = join(cluster.home, 'server.log');
-  const size = await stat(logFile).then(
-    (file) => file.size,
-    () => 0,
-  );
-  if (size > logBytesMax) await truncate(logFile);
   const settings = { ...serverSettings(totalmem()), ...cluster.settings, cluster_name: cluster.name };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = await run(
     join(cluster.binaries, 'bin/postgres'),
     ['-D', enteredFolder(cluster.data), ...args],
     cluster.data,
-    logFile,
+    join(cluster.home, 'server.log'),
     cluster.user,
   );
   // It may outlive this program, where another one still uses it.
@@ -358,7 +349,7 @@ async function leave(cluster: Cluster, presence: pg.Client): Promise<void> {
     const { rows } = await presence.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [presenceLock]);
     if (rows[0]?.last) await stopServer(cluster);
   } catch (error) {
-    log.warn({ error }, 'the embedded PostgreSQL was gone before it was stopped');
+    log.warn({ error: String(error) }, 'the embedded PostgreSQL was gone before it was stopped');
   } finally {
     await presence.end().catch(() => undefined);
     if (cluster.socketFolder !== cluster.data)
