@@ -30,7 +30,7 @@ export default function SignIn() {
   return (
     <Page title={text.signIn.title}>
       <Form>
-        <TextField name="email" type="email" label={text.email} autoComplete="username webauthn" />
+        <TextField name="email" type="email" label={text.email} autoComplete="username" />
         <TextField name="password" type="password" label={text.password} autoComplete="current-password" />
         <ButtonRow>
           <Button>{text.signIn.send}</Button>
