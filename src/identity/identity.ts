@@ -28,10 +28,8 @@ export { findByEmail, findByHandle, personById } from './people.ts';
 export type { Person } from './people.ts';
 export { normalizeEmail } from './email.ts';
 export type { Visitor } from './call-auth.ts';
-export type { Session } from './session.ts';
 export type { SecondStepKey } from './second-step.ts';
-export type { Next, Registration, Step } from './sign-in.ts';
-export type { Recovery } from './recovery.ts';
+export type { Next, Step } from './sign-in.ts';
 
 export interface IdentityOptions {
   readonly config: Config;
