@@ -48,32 +48,42 @@ export interface Uploaded<Stored> {
 /** Reads a form with files as a stream: each file goes to `store` while it arrives, none is held in memory. */
 export async function readUploads<Stored>(request: Request, store: (upload: Upload) => Promise<Stored>): Promise<Uploaded<Stored>> {
   const form = new FormData();
-  const stored: Stored[] = [];
-  const refused: Problem[] = [];
-  const storing: Promise<void>[] = [];
+  const open = new Set<Readable>();
+  const storing: Promise<Kept<Stored>>[] = [];
   const parser = createParser(request);
   parser.on('field', (name, value) => form.append(name, value));
   parser.on('file', (field, stream, name) => {
     // A file input without a choice sends one file without a name.
     if (name === undefined || name === '') return void stream.resume();
-    storing.push(
-      store({ field, name, content: stream }).then(
-        (file) => {
-          stored.push(file);
-        },
-        (error: unknown) => {
-          stream.resume();
-          if (!isProblem(error)) throw error;
-          refused.push(error);
-        },
-      ),
-    );
+    open.add(stream.once('close', () => open.delete(stream)));
+    storing.push(keep(store({ field, name, content: stream }), stream));
   });
-  await pipeline(Readable.from(bodyOf(request)), parser).catch((error: unknown) => {
-    throw request.signal.aborted ? error : platformProblem('malformed-request');
-  });
-  await Promise.all(storing);
-  return { form: new Fields(form), stored, refused };
+  const cut = await pipeline(Readable.from(bodyOf(request)), parser).then(() => undefined, asError);
+  if (cut !== undefined) for (const stream of open) stream.destroy(cut);
+  const kept = await Promise.all(storing);
+  if (cut !== undefined) throw request.signal.aborted ? cut : platformProblem('malformed-request');
+  for (const { failure } of kept) if (failure !== undefined && !isProblem(failure)) throw failure;
+  const stored = kept.flatMap((one) => one.stored ?? []);
+  return { form: new Fields(form), stored, refused: kept.map(({ failure }) => failure).filter(isProblem) };
+}
+
+interface Kept<Stored> {
+  readonly stored?: readonly Stored[];
+  readonly failure?: Error;
+}
+
+/** The outcome of storing one file, as a value: the rest of the form is read either way. */
+async function keep<Stored>(storing: Promise<Stored>, stream: Readable): Promise<Kept<Stored>> {
+  try {
+    return { stored: [await storing] };
+  } catch (error) {
+    stream.resume();
+    return { failure: asError(error) };
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function createParser(request: Request): Busboy {

@@ -53,7 +53,8 @@ export function useFormat(): Format {
     amount: (amount, asset) => formatAmount(amount, typeof asset === 'string' ? assetOf(site.assets, asset) : asset),
     count: (count) => count.toLocaleString(intl),
     bytes: (bytes) => {
-      const [value, unit] = bytes >= mebi ? [bytes / mebi, 'megabyte'] : bytes >= kibi ? [bytes / kibi, 'kilobyte'] : [bytes, 'byte'];
+      if (bytes < kibi) return new Intl.NumberFormat(intl, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
+      const [value, unit] = bytes >= mebi ? [bytes / mebi, 'megabyte'] : [bytes / kibi, 'kilobyte'];
       return new Intl.NumberFormat(intl, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
     },
   };

@@ -14,8 +14,8 @@ export interface PagesOptions {
   readonly contextOf: (request: FastifyRequest) => Promise<RouterContextProvider>;
 }
 
-/** Largest body that a form may send, in bytes: a page of evidence files, which the action reads as a stream. */
-export const formBytesMax = 110 * 1024 * 1024;
+/** Largest body that a form may send, in bytes: twenty evidence files, which the action reads as a stream. */
+export const formBytesMax = 520 * 1024 * 1024;
 
 /** Serves the pages for every address that nothing else claims, in process. */
 export async function mountPages(app: FastifyInstance, { build, clientFolder, contextOf }: PagesOptions): Promise<void> {

@@ -23,18 +23,20 @@ interface FormProps {
   readonly action?: string | undefined;
   /** Carries files. */
   readonly files?: boolean;
+  /** Asks for the page again with the fields in its address, as a filter does. */
+  readonly get?: boolean;
 }
 
 /** A plain form that posts to its page; after a refusal its fields show what was typed and what to change. */
-export function Form({ children, values = {}, intent = '', action, files = false }: FormProps) {
+export function Form({ children, values = {}, intent = '', action, files = false, get = false }: FormProps) {
   const fault = useFault();
   const mine = fault?.intent === intent ? fault : undefined;
   const state = { values: { ...values, ...mine?.values }, errors: errorsByField(mine?.fault) };
   return (
     <FormContext value={state}>
-      <form method="post" action={action} encType={files ? 'multipart/form-data' : undefined} noValidate className="form">
+      <form method={get ? 'get' : 'post'} action={action} encType={files ? 'multipart/form-data' : undefined} noValidate className="form">
         {intent === '' ? null : <input type="hidden" name="intent" value={intent} />}
-        <input type="hidden" name="key" value={crypto.randomUUID()} />
+        {get ? null : <input type="hidden" name="key" value={crypto.randomUUID()} />}
         {children}
       </form>
     </FormContext>

@@ -55,6 +55,7 @@ export const tracker = {
   said: {
     title: 'Everything that was said',
     above: 'Read our decision above',
+    read: 'Read the letter',
     you: 'You',
     us: 'The complaints team',
     automatic: 'Automatic notice',

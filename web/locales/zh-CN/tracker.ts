@@ -37,7 +37,7 @@ export const tracker: Texts<typeof english> = {
   dates: {
     title: '我们的答复日期',
     none: '目前没有正在计算的时限。',
-    until: (day) => `${day}之前`,
+    until: (day) => `${day}前`,
     law: '法定',
     promise: '我们的承诺',
     status: { running: '计算中', met: '已按时完成', missed: '已逾期', late: '逾期完成', ended: '已终止' },
@@ -58,6 +58,7 @@ export const tracker: Texts<typeof english> = {
   said: {
     title: '全部往来',
     above: '查看上面的决定',
+    read: '查看信件',
     you: '您',
     us: '投诉团队',
     automatic: '系统通知',

@@ -1,6 +1,6 @@
-import type { ClockView, FileView, SubmittedComplaint, TrackedCase } from '../../../src/complaints/contract.ts';
+import type { ClockView, FileView, MessageView, SubmittedComplaint, TrackedCase } from '../../../src/complaints/contract.ts';
 import { compensationForms, describeOutcome } from '../../../src/complaints/outcome.ts';
-import { Card, Cards } from '../../components/card.tsx';
+import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FileList } from '../../components/file-list.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -76,19 +76,18 @@ export function Decision({ tracked: { outcome, redress, disagreeUntil, messages 
 
 const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = { running: 'info', met: 'good', missed: 'bad', late: 'warn', ended: 'neutral' };
 
-/** Every date that binds us or the complainant, each with how it came about. */
+/** Every date that binds us or the complainant, nearest first, each with how it came about. */
 export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {
   const text = useText().tracker.dates;
   if (clocks.length === 0) return null;
   return (
-    <section>
-      <h2>{text.title}</h2>
-      <Cards>
+    <Card title={text.title}>
+      <ul className="clocks">
         {clocks.map((clock) => (
           <Clock key={clock.id} clock={clock} />
         ))}
-      </Cards>
-    </section>
+      </ul>
+    </Card>
   );
 }
 
@@ -97,20 +96,22 @@ function Clock({ clock }: { readonly clock: ClockView }) {
   const format = useFormat();
   const text = useText().tracker.dates;
   return (
-    <div className="card clock">
-      <p className="clock-head">
-        <span className="hint">{clock.bearer === 'customer' ? text.yours : text[clock.binding]}</span> <Tag tone={clockTones[clock.status]}>{text.status[clock.status]}</Tag>
-      </p>
-      <h3>{clock.title[locale]}</h3>
+    <li className="clock">
+      <div className="clock-head">
+        <strong>{clock.title[locale]}</strong>
+        <Tag tone={clockTones[clock.status]}>{text.status[clock.status]}</Tag>
+      </div>
       <p className="clock-date">{text.until(format.calendarDay(clock.dueDate))}</p>
       <details>
-        <summary>{text.how}</summary>
+        <summary className="hint">
+          {clock.bearer === 'customer' ? text.yours : text[clock.binding]} · {text.how}
+        </summary>
         <p className="pre">{clock.explanation[locale]}</p>
         <p className="hint">
           {text.clause}: {clock.clause}. {text.sure[clock.confidence]} {text.advice(clock.packVersion)}
         </p>
       </details>
-    </div>
+    </li>
   );
 }
 
@@ -128,10 +129,23 @@ export function Said({ tracked: { messages, state } }: Tracked) {
           title: message.direction === 'in' ? text.you : (message.author ?? text.us),
           at: `${text.kinds[message.kind]} · ${format.instant(message.at)} · ${text.channel[message.channel]}`,
           side: message.direction === 'in' ? ('theirs' as const) : ('ours' as const),
-          body: message === decision ? <a href="#decision">{text.above}</a> : <div className="said">{message.text}</div>,
+          body: message === decision ? <a href="#decision">{text.above}</a> : <Words message={message} />,
         }))}
       />
     </section>
+  );
+}
+
+/** What was said; a letter of routine is folded, so that the talk stays readable. */
+function Words({ message: { kind, text } }: { readonly message: MessageView }) {
+  const { read } = useText().tracker.said;
+  const said = <div className="said">{text}</div>;
+  if (kind !== 'acknowledgement') return said;
+  return (
+    <details>
+      <summary>{read}</summary>
+      {said}
+    </details>
   );
 }
 

@@ -1,0 +1,121 @@
+import { redirect, useActionData, useLoaderData } from 'react-router';
+import type { OutputOf } from '../../../src/platform/door.ts';
+import type { AppOperation } from '../../../src/app.ts';
+import { Button, ButtonRow } from '../../components/button.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Select, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import type { Fields } from '../../fields.ts';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { act, load } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+
+interface Typed {
+  readonly to: string;
+  readonly asset: string;
+  readonly amount: string;
+  readonly memo: string;
+}
+
+type Preview = OutputOf<AppOperation, 'wallet.preview-payment'>;
+
+function typedIn(form: Fields): Typed {
+  return { to: form.text('to'), asset: form.text('asset'), amount: form.text('amount'), memo: form.text('memo') };
+}
+
+export const loader = load(async ({ door }) => ({ wallet: await door.call('wallet.get-wallet', {}) }));
+
+/** Shows what the payment would do; sends it only from there. What was typed never stands in an address. */
+export const action = act(
+  async ({ door, form }): Promise<Response | { readonly typed: Typed; readonly preview: Preview | undefined }> => {
+    const typed = typedIn(form);
+    if (form.intent === 'change') return { typed, preview: undefined };
+    const payment = { ...typed, memo: form.optional('memo') };
+    if (form.intent !== 'send') return { typed, preview: await door.call('wallet.preview-payment', payment) };
+    const { id } = await door.call('wallet.send-payment', payment, form.key);
+    return redirect(paths.transaction(id, 'sent'));
+  },
+);
+
+export default function Send() {
+  const given = useActionData<typeof action>();
+  if (given !== undefined && 'typed' in given)
+    return given.preview === undefined ? (
+      <Ask typed={given.typed} />
+    ) : (
+      <Confirm typed={given.typed} preview={given.preview} />
+    );
+  return <Ask />;
+}
+
+function Ask({ typed }: { readonly typed?: Typed }) {
+  const { wallet } = useLoaderData<typeof loader>();
+  const { locale } = useShell();
+  const text = useText().send;
+  const format = useFormat();
+  const options = wallet.balances.map(({ asset, name, available, decimals }) => ({
+    value: asset,
+    label: text.balance(name[locale], format.amount(available, { code: asset, decimals })),
+  }));
+  const first = wallet.balances.find(({ available }) => available > 0n)?.asset;
+  return (
+    <Page title={text.title} back={paths.wallet()}>
+      <Form values={{ asset: first, ...typed }} action={paths.send()}>
+        <TextField name="to" label={text.to} hint={text.toHint} autoComplete="off" />
+        <Select name="asset" label={text.asset} options={options} />
+        <TextField
+          name="amount"
+          label={text.amount}
+          hint={text.amountHint}
+          inputMode="decimal"
+          width="short"
+          autoComplete="off"
+        />
+        <TextField name="memo" label={text.memo} hint={text.memoHint} optional autoComplete="off" />
+        <ButtonRow>
+          <Button>{text.goOn}</Button>
+        </ButtonRow>
+      </Form>
+    </Page>
+  );
+}
+
+function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: Preview }) {
+  const { locale } = useShell();
+  const text = useText().send.confirm;
+  const format = useFormat();
+  const amount = (value: bigint): string => format.amount(value, { code: preview.asset, decimals: preview.decimals });
+  const facts = [
+    { id: 'to', term: text.to, value: <strong className="total">{preview.to}</strong> },
+    { id: 'entered', term: text.entered, value: typed.to },
+    { id: 'amount', term: text.amount, value: <strong className="total">{amount(preview.amount)}</strong> },
+    { id: 'fee', term: text.fee, value: preview.fee === 0n ? text.noFee : amount(preview.fee) },
+    ...(preview.fee === 0n ? [] : [{ id: 'total', term: text.total, value: amount(preview.total) }]),
+    ...(preview.memo === null ? [] : [{ id: 'memo', term: text.memo, value: preview.memo }]),
+    { id: 'arrival', term: text.arrival, value: preview.arrival[locale] },
+    { id: 'after', term: text.after, value: amount(preview.availableAfter) },
+  ];
+  return (
+    <Page title={text.title} lead={text.lead}>
+      <Facts facts={facts} />
+      <Notice tone="warn">{text.scam}</Notice>
+      <Form action={paths.send()}>
+        {Object.entries(typed).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <ButtonRow>
+          <Button name="intent" value="send">
+            {text.send(amount(preview.total))}
+          </Button>
+          <Button kind="secondary" name="intent" value="change">
+            {text.change}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Page>
+  );
+}

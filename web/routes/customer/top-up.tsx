@@ -1,0 +1,44 @@
+import { useLoaderData } from 'react-router';
+import { Card } from '../../components/card.tsx';
+import { CopyText } from '../../components/copy-text.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { paths } from '../../paths.ts';
+import { load } from '../../route.ts';
+import { useText } from '../../text.ts';
+
+export const loader = load(async ({ door }) => door.call('wallet.get-top-up', {}));
+
+export default function TopUp() {
+  const { reference, accounts } = useLoaderData<typeof loader>();
+  const text = useText().topUp;
+  return (
+    <Page title={text.title} lead={text.lead} back={paths.wallet()}>
+      {accounts.length === 0 ? <Notice tone="warn">{text.none}</Notice> : null}
+      <Card title={text.reference}>
+        <p>
+          <CopyText>{reference}</CopyText>
+        </p>
+        <p className="hint">{text.referenceHint}</p>
+      </Card>
+      {accounts.map(({ number, asset, holder, bank, bic }) => (
+        <Card key={number} title={text.account(asset)}>
+          <Facts
+            facts={[
+              { id: 'holder', term: text.holder, value: holder },
+              { id: 'number', term: text.number, value: <CopyText>{number.replace(/(.{4})(?=.)/g, '$1 ')}</CopyText> },
+              { id: 'bank', term: text.bank, value: bank },
+              ...(bic === null ? [] : [{ id: 'bic', term: text.bic, value: bic }]),
+            ]}
+          />
+        </Card>
+      ))}
+      <h2>{text.forgot}</h2>
+      <p>{text.forgotText}</p>
+      <p>
+        <a href={paths.complain()}>{text.complain}</a>
+      </p>
+    </Page>
+  );
+}

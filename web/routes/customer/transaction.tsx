@@ -1,0 +1,131 @@
+import { useLoaderData } from 'react-router';
+import type { OutputOf } from '../../../src/platform/door.ts';
+import type { AppOperation } from '../../../src/app.ts';
+import type { Party, TransactionStatus } from '../../../src/wallet/contract.ts';
+import { ButtonLink } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { CopyText } from '../../components/copy-text.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Notice } from '../../components/notice.tsx';
+import type { Tone } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { load, param } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+import { movementName, partyName, useSigned } from './movement.tsx';
+
+type Detail = OutputOf<AppOperation, 'wallet.get-transaction'>;
+
+export const loader = load(async ({ door, params, url }) => ({
+  detail: await door.call('wallet.get-transaction', { id: param(params, 'id') }),
+  sent: url.searchParams.get('done') === 'sent',
+}));
+
+const tones: Readonly<Record<TransactionStatus, Tone | 'neutral'>> = {
+  posted: 'good',
+  held: 'info',
+  voided: 'neutral',
+  expired: 'neutral',
+};
+
+export default function Transaction() {
+  const { detail, sent } = useLoaderData<typeof loader>();
+  const text = useText();
+  const format = useFormat();
+  const signed = useSigned();
+  const { kind, direction, asset, decimals, amount } = detail;
+  const other = direction === 'in' ? detail.from : detail.to;
+  const what =
+    direction === null
+      ? text.wallet.transaction.kinds[kind]
+      : movementName({ kind, direction, other }, text.wallet.transaction);
+  const shown =
+    direction === null
+      ? format.amount(amount, { code: asset, decimals })
+      : signed(direction, amount, { asset, decimals });
+  return (
+    <Page title={what} above={format.instant(detail.at)} back={paths.transactions()}>
+      {sent ? <Notice tone="good" announce title={text.transactions.one.sent} /> : null}
+      <p className="total">{shown}</p>
+      <TransactionFacts detail={detail} />
+      <BankFacts line={detail.bankLine} />
+      <p className="hint no-print">{text.transactions.one.print}</p>
+      {direction === null ? null : (
+        <section className="band no-print">
+          <div>
+            <h2>{text.transactions.one.problem}</h2>
+            <p>{text.transactions.one.problemText}</p>
+          </div>
+          <div>
+            <ButtonLink href={paths.complain(detail.id)} kind="secondary">
+              {text.transactions.one.problem}
+            </ButtonLink>
+          </div>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function PartyLine({ party }: { readonly party: Party }) {
+  const { actor } = useShell();
+  const text = useText();
+  const name = partyName(party, text.wallet.transaction);
+  if (party.kind === 'person' && actor.kind === 'person' && party.personId === actor.id)
+    return text.transactions.one.you(name);
+  return party.kind === 'person' && party.handle !== null ? `${name} (@${party.handle})` : name;
+}
+
+function TransactionFacts({ detail }: { readonly detail: Detail }) {
+  const { one } = useText().transactions;
+  const { statuses } = useText().wallet.transaction;
+  const { actor } = useShell();
+  const format = useFormat();
+  const amount = (value: bigint): string => format.amount(value, { code: detail.asset, decimals: detail.decimals });
+  const mine = detail.entries.find(
+    ({ party }) => party.kind === 'person' && actor.kind === 'person' && party.personId === actor.id,
+  );
+  return (
+    <Facts
+      facts={[
+        { id: 'state', term: one.state, value: <Tag tone={tones[detail.status]}>{statuses[detail.status]}</Tag> },
+        { id: 'from', term: one.from, value: <PartyLine party={detail.from} /> },
+        { id: 'to', term: one.to, value: <PartyLine party={detail.to} /> },
+        ...(detail.memo === null ? [] : [{ id: 'memo', term: one.memo, value: detail.memo }]),
+        { id: 'amount', term: one.amount, value: amount(detail.amount) },
+        { id: 'fee', term: one.fee, value: detail.fee === 0n ? one.noFee : amount(detail.fee) },
+        ...(mine === undefined ? [] : [{ id: 'after', term: one.after, value: amount(mine.balanceAfter) }]),
+        { id: 'when', term: one.when, value: format.instant(detail.at) },
+        { id: 'reference', term: one.reference, value: <CopyText>{detail.reference}</CopyText> },
+        ...detail.redress.map(({ transactionId, amount: value, at }) => ({
+          id: transactionId,
+          term: one.redress,
+          value: <a href={paths.transaction(transactionId)}>{one.redressLine(amount(value), format.day(at))}</a>,
+        })),
+      ]}
+    />
+  );
+}
+
+function BankFacts({ line }: { readonly line: Detail['bankLine'] }) {
+  const { one } = useText().transactions;
+  const format = useFormat();
+  if (line === null) return null;
+  return (
+    <Card title={one.bank}>
+      <Facts
+        facts={[
+          ...(line.payerName === null ? [] : [{ id: 'payer', term: one.payer, value: line.payerName }]),
+          { id: 'booked', term: one.booked, value: format.calendarDay(line.bookedOn) },
+          ...(line.bankReference === null
+            ? []
+            : [{ id: 'bank-reference', term: one.bankReference, value: line.bankReference }]),
+          ...line.texts.map((value) => ({ id: value, term: one.texts, value })),
+        ]}
+      />
+    </Card>
+  );
+}

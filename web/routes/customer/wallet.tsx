@@ -1,0 +1,110 @@
+import { useLoaderData } from 'react-router';
+import type { Balance, Freeze } from '../../../src/wallet/contract.ts';
+import { ButtonLink, ButtonRow } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { load } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+import { Movements } from './movement.tsx';
+
+const recentMax = 6;
+
+export const loader = load(async ({ door }) => {
+  const [wallet, { transactions }] = await Promise.all([
+    door.call('wallet.get-wallet', {}),
+    door.call('wallet.list-transactions', {}),
+  ]);
+  return { wallet, recent: transactions.slice(0, recentMax) };
+});
+
+export default function Wallet() {
+  const { wallet, recent } = useLoaderData<typeof loader>();
+  const text = useText().wallet;
+  const [held, empty] = [
+    wallet.balances.filter(({ balance }) => balance !== 0n),
+    wallet.balances.filter(({ balance }) => balance === 0n),
+  ];
+  // Nobody is greeted by a page without a balance: an empty wallet shows its first asset.
+  const main = held.length > 0 ? held : empty.slice(0, 1);
+  const others = held.length > 0 ? empty : empty.slice(1);
+  return (
+    <Page title={text.title}>
+      {wallet.closed ? <Notice tone="warn">{text.closed}</Notice> : null}
+      {wallet.freeze === null ? null : <Frozen freeze={wallet.freeze} />}
+      <Card>
+        <h2 className="visually-hidden">{text.balances}</h2>
+        <Balances balances={main} />
+        <ButtonRow>
+          <ButtonLink href={paths.send()}>{text.send}</ButtonLink>
+          <ButtonLink href={paths.topUp()} kind="secondary">
+            {text.topUp}
+          </ButtonLink>
+        </ButtonRow>
+        {others.length === 0 ? null : (
+          <details>
+            <summary>{text.others}</summary>
+            <Balances balances={others} quiet />
+          </details>
+        )}
+      </Card>
+      <Card title={text.recent} actions={recent.length > 0 ? <a href={paths.transactions()}>{text.all}</a> : undefined}>
+        {recent.length > 0 ? (
+          <Movements transactions={recent} label={text.recent} />
+        ) : (
+          <p className="quiet">{text.none}</p>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+function Balances({ balances, quiet = false }: { readonly balances: readonly Balance[]; readonly quiet?: boolean }) {
+  const { locale } = useShell();
+  return (
+    <dl className={quiet ? 'balances is-quiet' : 'balances'}>
+      {balances.map((balance) => (
+        <div key={balance.asset}>
+          <dt>{balance.name[locale]}</dt>
+          <BalanceAmount {...balance} />
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function BalanceAmount({ asset, decimals, balance, available, held }: Balance) {
+  const text = useText().wallet;
+  const format = useFormat();
+  const amount = (value: bigint): string => format.amount(value, { code: asset, decimals });
+  return (
+    <dd>
+      <span className="amount">{amount(balance)}</span>
+      {available === balance ? null : <span className="hint">{text.available(amount(available))}</span>}
+      {held === 0n ? null : <span className="hint"> · {text.held(amount(held))}</span>}
+    </dd>
+  );
+}
+
+function Frozen({ freeze }: { readonly freeze: Freeze }) {
+  const { locale } = useShell();
+  const text = useText().wallet.frozen;
+  const format = useFormat();
+  const facts = [
+    { id: 'reason', term: text.reason, value: freeze.reasonText[locale] },
+    { id: 'effect', term: text.effect, value: freeze.effect[locale] },
+    { id: 'next', term: text.next, value: freeze.next[locale] },
+  ];
+  return (
+    <Notice tone="warn" title={text.title(format.day(freeze.since))}>
+      <Facts facts={facts} />
+      <p>
+        <a href={paths.complain()}>{text.complain}</a>
+      </p>
+    </Notice>
+  );
+}

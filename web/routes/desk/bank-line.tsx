@@ -1,0 +1,104 @@
+import { redirect, useLoaderData } from 'react-router';
+import type { OutputOf } from '../../../src/platform/door.ts';
+import type { AppOperation } from '../../../src/app.ts';
+import { Button, ButtonRow } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { Radios } from '../../components/choices.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { TextArea, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { act, load, param, Refusal } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
+import { textOf, useText } from '../../text.ts';
+
+type Line = OutputOf<AppOperation, 'wallet.get-unmatched'>;
+
+const settlements = ['duplicate', 'returned', 'cost'] as const;
+type Settlement = (typeof settlements)[number];
+
+const becauseMax = 2000;
+
+export const loader = load(async ({ door, params, url }) => ({
+  line: await door.call('wallet.get-unmatched', { line: param(params, 'line') }),
+  done: url.searchParams.get('done'),
+}));
+
+export const action = act(async ({ door, params, form }) => {
+  const [line, because] = [param(params, 'line'), form.text('because')];
+  if (form.text('as') === 'assigned') {
+    await door.call('wallet.assign-unmatched', { line, to: form.text('to'), because }, form.key);
+    return redirect(paths.bankLine(line, 'assigned'));
+  }
+  const as = settlements.find((known): known is Settlement => known === form.text('as'));
+  if (as === undefined) throw new Refusal({ as: textOf(door.caller.locale).bank.line.asMissing });
+  await door.call('wallet.settle-unmatched', { line, as, because }, form.key);
+  return redirect(paths.bankLine(line, 'settled'));
+});
+
+export default function BankLine() {
+  const { line, done } = useLoaderData<typeof loader>();
+  const { locale } = useShell();
+  const text = useText().bank.line;
+  const result = done === 'assigned' ? text.assigned : done === 'settled' ? text.settled : undefined;
+  return (
+    <Page title={line.whyText[locale]} above={text.title} back={paths.bank()}>
+      {result === undefined ? null : <Notice tone="good" announce title={result} />}
+      <LineFacts line={line} />
+      {line.state === 'open' ? <Settle line={line} /> : null}
+    </Page>
+  );
+}
+
+function LineFacts({ line }: { readonly line: Line }) {
+  const text = useText().bank.line;
+  const format = useFormat();
+  const { person, settled } = line;
+  return (
+    <Facts
+      facts={[
+        {
+          id: 'amount',
+          term: line.direction === 'in' ? text.in : text.out,
+          value: <strong className="total">{format.amount(line.amount, line.asset)}</strong>,
+        },
+        { id: 'state', term: text.state, value: text.states[line.state] },
+        { id: 'payer', term: text.payer, value: line.payerName ?? text.unknown },
+        { id: 'payer-account', term: text.payerAccount, value: line.payerAccount ?? text.unknown },
+        { id: 'texts', term: text.texts, value: line.texts.join(' · ') || text.unknown },
+        { id: 'reference', term: text.reference, value: line.bankReference ?? text.unknown },
+        { id: 'booked', term: text.booked, value: format.calendarDay(line.bookedOn) },
+        { id: 'statement', term: text.statement, value: `${line.statement}, ${line.bankAccount}` },
+        ...(person === null ? [] : [{ id: 'person', term: text.person, value: `${person.name}, ${person.email}` }]),
+        ...(settled === null
+          ? []
+          : [{ id: 'settled', term: text.settledBy(format.day(settled.at)), value: settled.because }]),
+      ]}
+    />
+  );
+}
+
+function Settle({ line }: { readonly line: Line }) {
+  const text = useText().bank.line;
+  const fitting =
+    line.direction === 'in'
+      ? (['assigned', 'duplicate', 'returned'] as const)
+      : (['duplicate', 'returned', 'cost'] as const);
+  return (
+    <Card title={text.settle}>
+      <Form values={{ to: line.person?.email }}>
+        <Radios name="as" label={text.as} options={fitting.map((value) => ({ value, ...text.options[value] }))} />
+        {line.direction === 'in' ? (
+          <TextField name="to" label={text.assignTo} hint={text.assignToHint} optional autoComplete="off" />
+        ) : null}
+        <TextArea name="because" label={text.because} hint={text.becauseHint} rows={3} max={becauseMax} />
+        <ButtonRow>
+          <Button>{text.settleSend}</Button>
+        </ButtonRow>
+      </Form>
+    </Card>
+  );
+}
