@@ -1,3 +1,7 @@
+/**
+ * `npm test [-- PATH… [-t NAME]]`: runs the test files whose paths begin so, or all, on one server of their own.
+ * `npm run test:e2e`: those that drive a browser.
+ */
 import { glob, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +15,11 @@ const minutesMaxPerFile = 5;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { name: { type: 'string', short: 't' } },
+  options: { name: { type: 'string', short: 't' }, e2e: { type: 'boolean', default: false } },
 });
-const patterns = ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'];
+const patterns = values.e2e ? ['test/e2e/**/*.e2e.ts'] : ['{src,test,web}/**/*.test.{ts,tsx}'];
 const files: string[] = [];
-for await (const file of glob(patterns, { exclude: ['test/e2e/**'] })) {
+for await (const file of glob(patterns)) {
   if (positionals.length === 0 || positionals.some((part) => file.startsWith(part))) files.push(file);
 }
 if (files.length === 0) {
@@ -46,7 +50,8 @@ async function startOwnServer(): Promise<{ stop(): Promise<void> }> {
 async function runFiles(): Promise<number> {
   const tests = run({
     files: files.sort(),
-    concurrency: availableParallelism(),
+    // A browser and its server keep two cores busy by themselves.
+    concurrency: values.e2e ? 1 : availableParallelism(),
     timeout: minutesMaxPerFile * 60_000,
     ...(values.name === undefined ? {} : { testNamePatterns: values.name }),
   });
