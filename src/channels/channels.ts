@@ -4,7 +4,7 @@ import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/db.ts';
 import type { Task } from '../platform/worker.ts';
 import type { Channel, OpenChannel } from './channel.ts';
-import { keepContact } from './contact.ts';
+import { keepContact, orderAgain } from './contact.ts';
 import { getContact } from './get-contact.ts';
 import { keepUnfiledTask } from './keep-unfiled.ts';
 import { listKept } from './list-kept.ts';
@@ -33,6 +33,8 @@ export function channelsTasks({ db, clock }: ChannelsOptions): readonly Task[] {
 /** Opens every channel of this folder; closing them lets what is under way finish. Throws where one cannot listen. */
 export async function openChannels({ config, db, clock }: ChannelsOptions): Promise<OpenChannel[]> {
   const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.channel.ts'));
+  // A process that was killed may hold the jobs of contacts that it never filed.
+  await orderAgain(db, clock.now());
   const opened: OpenChannel[] = [];
   for (const file of files.sort()) {
     const leaf: { default: Channel } = await import(new URL(file, import.meta.url).href);

@@ -38,8 +38,8 @@ export interface Contact {
 /** The command that files a contact, by its name as a job. */
 export const receiveTask = 'channels.receive-contact';
 
-/** Tries to file a contact, over about half an hour, before it is kept for a person. */
-const filingAttemptsMax = 8;
+/** One waiting job for each contact; a second order while the first waits is the same order. */
+const orderFiling = sql`graphile_worker.add_job(${sql.lit(receiveTask)}, json_build_object('id', id), max_attempts => 8, job_key => 'contact:' || id)`;
 
 /** Stores a contact durably, and in the same statement the job that files it; a repeat changes nothing. */
 export async function keepContact(
@@ -54,7 +54,12 @@ export async function keepContact(
       insert into channels.contacts (shard, id, channel, external_id, envelope, raw, received_at)
       values (${shard}, ${newId(shard)}, ${channel}, ${externalId}, ${JSON.stringify(envelope)}::jsonb, ${raw}, ${now})
       on conflict (shard, channel, external_id) do nothing returning id)
-    select graphile_worker.add_job(${receiveTask}::text, json_build_object('id', id), max_attempts => ${filingAttemptsMax}::integer) from kept`.execute(
+    select ${orderFiling} from kept`.execute(db);
+}
+
+/** Orders the filing of contacts again that wait since `before`: the process that was at it may have been killed. */
+export async function orderAgain(db: Database, before: Date): Promise<void> {
+  await sql`select ${orderFiling} from channels.contacts where filed_as is null and received_at < ${before}`.execute(
     db,
   );
 }

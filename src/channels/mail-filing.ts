@@ -27,12 +27,7 @@ export interface MailFacts {
   /** Who may speak in the case that the mail belongs to by its address or references; undefined: it belongs to none. */
   readonly speakers: readonly string[] | undefined;
   readonly mailDomain: string;
-  /** Cases that the sender opened by mail today. */
-  readonly casesToday: number;
 }
-
-/** Cases that one address may open by mail on one day; a loop between two programs ends here. */
-export const casesPerDayMax = 50;
 
 /** The header by which we know our own mail when it comes back. */
 export const loopHeader = 'x-recourse-loop';
@@ -64,7 +59,6 @@ export function decideFiling(facts: MailFacts): { readonly as: Filed; readonly r
   if (mail.nature === 'bulk') return { as: 'kept', reason: 'mailing-list' };
   if (isMarkedAsSpam(mail)) return { as: 'kept', reason: 'marked-as-spam' };
   if (noReply.test(sender)) return { as: 'kept', reason: 'no-reply-sender' };
-  if (facts.casesToday >= casesPerDayMax) return { as: 'kept', reason: 'too-many' };
   return { as: 'case', reason: 'complaint' };
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { sql } from 'kysely';
 import { findCaseByMail, openCase, receiveMessage } from '../complaints/complaints.ts';
-import type { Arrival, CaseThread } from '../complaints/contract.ts';
+import type { Arrival } from '../complaints/contract.ts';
 import { storeEvidence } from '../evidence/evidence.ts';
 import type { StoredFile } from '../evidence/evidence.ts';
 import { command, input } from '../platform/command.ts';
@@ -14,6 +14,9 @@ import type { ParsedMail } from './mail/mail.ts';
 import { complaintText, localeOf, replyTextOf } from './mail-text.ts';
 
 const filesMax = 50;
+
+/** Cases that one address may open by mail on one day; a loop between two programs ends here. */
+const casesPerDayMax = 50;
 
 /** Files a stored contact as exactly one of: case, reply, automatic, bounce, kept for a person; repeating it changes nothing. */
 export const receiveContact = command({
@@ -34,14 +37,7 @@ export const receiveContact = command({
 async function fileMail(ctx: Ctx, contact: Contact, mail: ParsedMail): Promise<Filing> {
   const thread = await findCaseByMail(ctx.tx, ctx.config, [...addressesOf(contact, mail), ...referencesOf(mail)]);
   const sender = senderOf(mail);
-  const casesToday = sender === undefined || thread !== undefined ? 0 : await casesOfToday(ctx, sender);
-  const { as, reason } = decideFiling({
-    mail,
-    sender,
-    speakers: thread?.senders,
-    mailDomain: ctx.config.mailDomain,
-    casesToday,
-  });
+  const { as, reason } = decideFiling({ mail, sender, speakers: thread?.senders, mailDomain: ctx.config.mailDomain });
   const filing = {
     as,
     reason,
@@ -50,12 +46,12 @@ async function fileMail(ctx: Ctx, contact: Contact, mail: ParsedMail): Promise<F
     subject: mail.subject.slice(0, 500) || null,
   };
   if (as === 'case' && sender !== undefined) {
-    await countCase(ctx, sender);
+    if ((await countCase(ctx, sender)) > casesPerDayMax) return { ...filing, as: 'kept', reason: 'too-many' };
     return { ...filing, caseId: await makeCase(ctx, contact, mail) };
   }
-  if (as === 'reply' && thread !== undefined) await addToCase(ctx, contact, mail, thread, false);
-  if (as === 'automatic' && thread !== undefined && sender !== undefined && thread.senders.includes(sender))
-    await addToCase(ctx, contact, mail, thread, true);
+  const speaks = thread !== undefined && sender !== undefined && thread.senders.includes(sender);
+  if (speaks && (as === 'reply' || as === 'automatic'))
+    await addToCase(ctx, contact, mail, thread.caseId, as === 'automatic');
   return filing;
 }
 
@@ -72,22 +68,22 @@ export async function makeCase(ctx: Ctx, contact: Contact, mail: ParsedMail): Pr
   return opened.caseId;
 }
 
-/** Adds a mail to the case that it belongs to. */
-export async function addToCase(
+async function addToCase(
   ctx: Ctx,
   contact: Contact,
   mail: ParsedMail,
-  { caseId }: Pick<CaseThread, 'caseId'>,
+  caseId: string,
   automatic: boolean,
 ): Promise<void> {
   const files = await keepFiles(ctx, contact, mail);
+  const author = mail.from?.name || null;
   await receiveMessage(ctx, {
     caseId,
     text: replyTextOf(mail),
     files,
     arrival: arrivalOf(contact, mail),
     automatic,
-    author: mail.from?.name || null,
+    author,
   });
 }
 
@@ -137,19 +133,10 @@ function referencesOf(mail: ParsedMail): string[] {
   );
 }
 
-/** How many cases an address opened by mail on this day. */
-async function casesOfToday({ tx, now }: Ctx, address: string): Promise<number> {
-  const { rows } = await sql<{
-    cases: number;
-  }>`select cases from channels.senders where address = ${address} and day = ${dayOf(now)}::date`.execute(tx);
-  return rows[0]?.cases ?? 0;
-}
-
-async function countCase({ tx, now }: Ctx, address: string): Promise<void> {
-  await sql`insert into channels.senders as sender (address, day, cases) values (${address}, ${dayOf(now)}::date, 1)
-    on conflict (address, day) do update set cases = sender.cases + 1`.execute(tx);
-}
-
-function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10);
+/** Counts a case of an address and returns how many it has opened by mail today, this one included. */
+async function countCase({ tx, now }: Ctx, address: string): Promise<number> {
+  const { rows } = await sql<{ cases: number }>`
+    insert into channels.senders as sender (address, day, cases) values (${address}, ${now.toISOString().slice(0, 10)}::date, 1)
+    on conflict (address, day) do update set cases = sender.cases + 1 returning cases`.execute(tx);
+  return rows[0]?.cases ?? 1;
 }
