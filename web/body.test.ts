@@ -6,7 +6,11 @@ import { readForm, readUploads } from './body.ts';
 import type { Upload } from './body.ts';
 
 function post(body: BodyInit, contentType?: string): Request {
-  return new Request('http://site.example/', { method: 'POST', body, ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }) });
+  return new Request('http://site.example/', {
+    method: 'POST',
+    body,
+    ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
+  });
 }
 
 async function keep({ name, content }: Upload): Promise<string> {
@@ -23,7 +27,9 @@ test('a form is read: text trimmed, what is absent empty, lines ended by one sig
 });
 
 test('a form larger than forms are, or that is none, is refused before it costs memory', async () => {
-  await assert.rejects(readForm(post(`text=${'x'.repeat(1024 * 1024)}`, 'application/x-www-form-urlencoded')), { code: 'platform.too-large' });
+  await assert.rejects(readForm(post(`text=${'x'.repeat(1024 * 1024)}`, 'application/x-www-form-urlencoded')), {
+    code: 'platform.too-large',
+  });
   await assert.rejects(readForm(post('{}', 'application/json')), { code: 'platform.malformed-request' });
 });
 
@@ -40,7 +46,10 @@ test('files are stored while they arrive, and one that is refused does not stop 
   const { form, stored, refused } = await readUploads(post(body), store);
   assert.equal(form.text('intent'), 'say');
   assert.deepEqual(stored, ['小.txt 5']);
-  assert.deepEqual(refused.map((problem) => (problem instanceof Problem ? problem.code : problem)), ['platform.too-large']);
+  assert.deepEqual(
+    refused.map((problem) => (problem instanceof Problem ? problem.code : problem)),
+    ['platform.too-large'],
+  );
 });
 
 test('a form without files is read by the same page', async () => {
@@ -49,10 +58,17 @@ test('a form without files is read by the same page', async () => {
 });
 
 test('a broken upload is the sender’s mistake, a broken store is ours', async () => {
-  await assert.rejects(readUploads(post('--x\r\nno end', 'multipart/form-data; boundary=x'), keep), { code: 'platform.malformed-request' });
+  await assert.rejects(readUploads(post('--x\r\nno end', 'multipart/form-data; boundary=x'), keep), {
+    code: 'platform.malformed-request',
+  });
   const part = '--x\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\nhalf a file';
-  await assert.rejects(readUploads(post(part, 'multipart/form-data; boundary=x'), keep), { code: 'platform.malformed-request' });
+  await assert.rejects(readUploads(post(part, 'multipart/form-data; boundary=x'), keep), {
+    code: 'platform.malformed-request',
+  });
   const body = new FormData();
   body.append('files', new File(['x'], 'a.txt'));
-  await assert.rejects(readUploads(post(body), () => Promise.reject(new Error('the disk is full'))), /disk is full/);
+  await assert.rejects(
+    readUploads(post(body), () => Promise.reject(new Error('the disk is full'))),
+    /disk is full/,
+  );
 });

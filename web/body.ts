@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
-import { Problem } from '../src/platform/problem.ts';
+import type { Problem } from '../src/platform/problem.ts';
 import { platformProblem } from '../src/platform/problems.ts';
 import { Fields } from './fields.ts';
 
@@ -24,7 +23,9 @@ export async function readForm(request: Request): Promise<Fields> {
     chunks.push(chunk);
   }
   try {
-    return new Fields(await new Response(Buffer.concat(chunks), { headers: { 'content-type': contentType(request) } }).formData());
+    return new Fields(
+      await new Response(Buffer.concat(chunks), { headers: { 'content-type': contentType(request) } }).formData(),
+    );
   } catch {
     throw platformProblem('malformed-request');
   }
@@ -46,17 +47,20 @@ export interface Uploaded<Stored> {
 }
 
 /** Reads a form with files as a stream: each file goes to `store` while it arrives, none is held in memory. */
-export async function readUploads<Stored>(request: Request, store: (upload: Upload) => Promise<Stored>): Promise<Uploaded<Stored>> {
+export async function readUploads<Stored>(
+  request: Request,
+  store: (upload: Upload) => Promise<Stored>,
+): Promise<Uploaded<Stored>> {
   const form = new FormData();
   const open = new Set<Readable>();
   const storing: Promise<Kept<Stored>>[] = [];
   const parser = createParser(request);
   parser.on('field', (name, value) => form.append(name, value));
   parser.on('file', (field, stream, name) => {
-    // A file input without a choice sends one file without a name.
-    if (name === undefined || name === '') return void stream.resume();
     open.add(stream.once('close', () => open.delete(stream)));
-    storing.push(keep(store({ field, name, content: stream }), stream));
+    // A file input without a choice sends one file without a name.
+    if (name === undefined || name === '') stream.resume();
+    else storing.push(keep(store({ field, name, content: stream }), stream));
   });
   const cut = await pipeline(Readable.from(bodyOf(request)), parser).then(() => undefined, asError);
   if (cut !== undefined) for (const stream of open) stream.destroy(cut);
@@ -88,7 +92,10 @@ function asError(error: unknown): Error {
 
 function createParser(request: Request): Busboy {
   try {
-    return new Busboy({ headers: { 'content-type': contentType(request) }, limits: { fieldSize: fieldBytesMax, fields: fieldsMax, files: filesMax } });
+    return new Busboy({
+      headers: { 'content-type': contentType(request) },
+      limits: { fieldSize: fieldBytesMax, fields: fieldsMax, files: filesMax },
+    });
   } catch {
     throw platformProblem('malformed-request');
   }
@@ -98,9 +105,14 @@ function contentType(request: Request): string {
   return request.headers.get('content-type') ?? '';
 }
 
-function bodyOf(request: Request): AsyncIterable<Uint8Array> {
-  // The browser's type of a stream and Node's are the same object here.
-  return request.body === null ? Readable.from([]) : Readable.fromWeb(request.body as unknown as NodeReadableStream<Uint8Array>);
+async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
+  if (reader === undefined) return;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
+  }
 }
 
 /** By shape: the pages are bundled, so the server's class is not theirs. */

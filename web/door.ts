@@ -24,7 +24,11 @@ export interface WebDoor {
   readonly now: Date;
   readonly site: Site;
   /** Runs an operation as this caller. Throws a `Problem`. A repeat with the same `key` gets the first answer. */
-  call<Name extends NameOf<AppOperation>>(name: Name, input: GivenOf<AppOperation, Name>, key?: string): Promise<OutputOf<AppOperation, Name>>;
+  call<Name extends NameOf<AppOperation>>(
+    name: Name,
+    input: GivenOf<AppOperation, Name>,
+    key?: string,
+  ): Promise<OutputOf<AppOperation, Name>>;
   /** Files go in and out as streams, as this caller. */
   readonly files: FileDoor;
   /** The same door for whoever holds a case's secret link. Throws `complaints.unknown-case`. */

@@ -8,7 +8,13 @@ import type { Shell } from './shell-context.ts';
 export { doorContext };
 
 /** Renders one page in one go: nothing is streamed and nothing is hydrated, so the answer is the whole document. */
-export default function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext, context: RouterContextProvider): Response {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: RouterContextProvider,
+): Response {
   const door = context.get(doorContext);
   const url = new URL(request.url);
   const shell: Shell = {

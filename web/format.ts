@@ -53,9 +53,15 @@ export function useFormat(): Format {
     amount: (amount, asset) => formatAmount(amount, typeof asset === 'string' ? assetOf(site.assets, asset) : asset),
     count: (count) => count.toLocaleString(intl),
     bytes: (bytes) => {
-      if (bytes < kibi) return new Intl.NumberFormat(intl, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
+      if (bytes < kibi)
+        return new Intl.NumberFormat(intl, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
       const [value, unit] = bytes >= mebi ? [bytes / mebi, 'megabyte'] : [bytes / kibi, 'kilobyte'];
-      return new Intl.NumberFormat(intl, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
+      return new Intl.NumberFormat(intl, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: 1,
+      }).format(value);
     },
   };
 }

@@ -23,7 +23,9 @@ export interface Given {
   readonly params: Readonly<Record<string, string | undefined>>;
 }
 
-type RouteArgs = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'params'> & { readonly context: Readonly<RouterContextProvider> };
+type RouteArgs = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'params'> & {
+  readonly context: Readonly<RouterContextProvider>;
+};
 type ActionResult = Promise<Response | ReturnType<typeof refuse>>;
 
 /** What a page refuses by itself, before any operation: a sentence for each field, in the reader's language. */
@@ -49,7 +51,9 @@ export function load<Data>(read: (given: Given) => Promise<Data>): (args: Loader
 }
 
 /** A route's action: runs commands through the door and redirects; a `Problem` becomes the same page with what to change. */
-export function act<Answer = Response>(run: (given: Given & { readonly form: Fields }) => Promise<Answer>): (args: ActionFunctionArgs) => Promise<Answer | ReturnType<typeof refuse>> {
+export function act<Answer = Response>(
+  run: (given: Given & { readonly form: Fields }) => Promise<Answer>,
+): (args: ActionFunctionArgs) => Promise<Answer | ReturnType<typeof refuse>> {
   return async (args) => {
     const given = givenOf(args);
     let form: Fields | undefined;
@@ -71,7 +75,11 @@ interface UploadRoute<Place, Stored> {
 }
 
 /** An action whose form carries files, which are stored while they arrive. */
-export function actWithFiles<Place, Stored>({ open, store, run }: UploadRoute<Place, Stored>): (args: ActionFunctionArgs) => ActionResult {
+export function actWithFiles<Place, Stored>({
+  open,
+  store,
+  run,
+}: UploadRoute<Place, Stored>): (args: ActionFunctionArgs) => ActionResult {
   return async (args) => {
     const given = givenOf(args);
     let form: Fields | undefined;

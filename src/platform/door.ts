@@ -28,7 +28,9 @@ type Named<Operations, Name extends string> = Extract<Operations, { readonly nam
 export type InputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly input: infer Schema extends TSchema } ? Static<Schema> : never;
 /** An operation's input as it is given: a field that may be absent may be `undefined` as well, as a form gives it where it was left empty. */
 export type GivenOf<Operations, Name extends string> = Optional<InputOf<Operations, Name>>;
-type Optional<Input> = { readonly [Key in keyof Input]: object extends Pick<Input, Key> ? Input[Key] | undefined : Input[Key] };
+type Optional<Input> = Input extends object
+  ? { readonly [Key in keyof Input]: object extends Pick<Input, Key> ? Optional<Input[Key]> | undefined : Optional<Input[Key]> }
+  : Input;
 export type OutputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly run: (...given: never[]) => Promise<infer Output> } ? Output : never;
 
 /** The one way into the domain: every door (HTTP, pages, jobs, channels, the command line, tests) calls operations through it. */

@@ -32,7 +32,15 @@ export function Button({ children, kind = 'primary', name, value, disabledReason
 }
 
 /** A link that is the main thing to do on its page. */
-export function ButtonLink({ href, children, kind = 'primary' }: { readonly href: string; readonly children: ReactNode; readonly kind?: ButtonKind }) {
+export function ButtonLink({
+  href,
+  children,
+  kind = 'primary',
+}: {
+  readonly href: string;
+  readonly children: ReactNode;
+  readonly kind?: ButtonKind;
+}) {
   return (
     <a href={href} className={`button button-${kind}`}>
       {children}

@@ -17,15 +17,32 @@ export function Checkboxes(props: ChoicesProps) {
 }
 
 /** The first choice carries the field's own id, so that the error summary leads to it. */
-function Choices({ name, label, hint, question = false, options, type }: ChoicesProps & { readonly type: 'radio' | 'checkbox' }) {
+function Choices({
+  name,
+  label,
+  hint,
+  question = false,
+  options,
+  type,
+}: ChoicesProps & { readonly type: 'radio' | 'checkbox' }) {
   const { values, error } = useField(name);
   return (
-    <fieldset className={error === undefined ? 'field' : 'field has-error'} aria-describedby={describedBy(name, hint, error)}>
+    <fieldset
+      className={error === undefined ? 'field' : 'field has-error'}
+      aria-describedby={describedBy(name, hint, error)}
+    >
       <legend className={question ? 'question' : 'label'}>{question ? <h1>{label}</h1> : label}</legend>
       <Hint name={name} hint={hint} />
       <FieldErrorText name={name} error={error} />
       {options.map((option, index) => (
-        <Choice key={option.value} type={type} name={name} id={index === 0 ? name : `${name}-${option.value}`} option={option} checked={values.includes(option.value)} />
+        <Choice
+          key={option.value}
+          type={type}
+          name={name}
+          id={index === 0 ? name : `${name}-${option.value}`}
+          option={option}
+          checked={values.includes(option.value)}
+        />
       ))}
     </fieldset>
   );

@@ -8,6 +8,7 @@ export function ErrorSummary() {
   if (fault === undefined) return null;
   const { title, detail, errors = [] } = fault.fault;
   return (
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- who sent the form must hear at once that it was refused, script or not
     <div className="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{errors.length > 0 ? text.errorSummary : title}</h2>
       {errors.length > 0 ? (

@@ -19,10 +19,21 @@ interface Described {
 }
 
 /** Label, hint and error around one control, joined for screen readers. */
-function Field({ name, label, hint, optional = false, question = false, control }: FieldProps & { readonly control: (described: Described) => ReactNode }) {
+function Field({
+  name,
+  label,
+  hint,
+  optional = false,
+  question = false,
+  control,
+}: FieldProps & { readonly control: (described: Described) => ReactNode }) {
   const { error } = useField(name);
   const text = useText().shell;
-  const described: Described = { id: name, 'aria-describedby': describedBy(name, hint, error), 'aria-invalid': error === undefined ? undefined : true };
+  const described: Described = {
+    id: name,
+    'aria-describedby': describedBy(name, hint, error),
+    'aria-invalid': error === undefined ? undefined : true,
+  };
   const labelled = (
     <label htmlFor={name} className={question ? 'question' : 'label'}>
       {label} {optional ? <span className="optional">{text.optional}</span> : null}
@@ -115,7 +126,10 @@ export interface Option {
 }
 
 /** One of many, where radios would fill the page. */
-export function Select({ options, ...field }: FieldProps & { readonly options: readonly (Option & { readonly label: string })[] }) {
+export function Select({
+  options,
+  ...field
+}: FieldProps & { readonly options: readonly (Option & { readonly label: string })[] }) {
   const value = useField(field.name).values[0];
   return (
     <Field
@@ -135,5 +149,12 @@ export function Select({ options, ...field }: FieldProps & { readonly options: r
 
 /** Files from the device; what is taken and how large is said in the hint, before anything is sent. */
 export function FileInput({ accept, ...field }: FieldProps & { readonly accept: string }) {
-  return <Field {...field} control={(described) => <input {...described} className="input input-file" type="file" name={field.name} accept={accept} multiple />} />;
+  return (
+    <Field
+      {...field}
+      control={(described) => (
+        <input {...described} className="input input-file" type="file" name={field.name} accept={accept} multiple />
+      )}
+    />
+  );
 }

@@ -26,9 +26,14 @@ export function FileList({ files, hrefOf, actionOf }: FileListProps) {
     <ul className="files">
       {files.map((file) => (
         <li key={file.id}>
-          {isPicture(file) ? <img src={hrefOf(file)} alt="" width="64" height="64" loading="lazy" decoding="async" /> : <Icon name="file" />}
+          {isPicture(file) ? (
+            <img src={hrefOf(file)} alt="" width="64" height="64" loading="lazy" decoding="async" />
+          ) : (
+            <Icon name="file" />
+          )}
           <div>
-            {file.shown ? <a href={hrefOf(file)}>{file.name}</a> : file.name} <span className="hint">{format.bytes(file.size)}</span>
+            {file.shown ? <a href={hrefOf(file)}>{file.name}</a> : file.name}{' '}
+            <span className="hint">{format.bytes(file.size)}</span>
             <div className="hint">{text.fingerprint(file.sha256.slice(0, 8))}</div>
           </div>
           {actionOf?.(file)}

@@ -34,7 +34,13 @@ export function Form({ children, values = {}, intent = '', action, files = false
   const state = { values: { ...values, ...mine?.values }, errors: errorsByField(mine?.fault) };
   return (
     <FormContext value={state}>
-      <form method={get ? 'get' : 'post'} action={action} encType={files ? 'multipart/form-data' : undefined} noValidate className="form">
+      <form
+        method={get ? 'get' : 'post'}
+        action={action}
+        encType={files ? 'multipart/form-data' : undefined}
+        noValidate
+        className="form"
+      >
         {intent === '' ? null : <input type="hidden" name="intent" value={intent} />}
         {get ? null : <input type="hidden" name="key" value={crypto.randomUUID()} />}
         {children}

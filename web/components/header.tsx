@@ -14,7 +14,8 @@ interface MenuItem {
 function menuOf(actor: Actor, text: Text['shell']): readonly MenuItem[] {
   const complain = { href: paths.complain(), label: text.complain };
   if (isStaff(actor)) return [{ href: paths.desk(), label: text.desk }];
-  if (hasRole(actor, 'customer')) return [{ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases }, complain];
+  if (hasRole(actor, 'customer'))
+    return [{ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases }, complain];
   return [complain];
 }
 
@@ -44,11 +45,24 @@ export function Header() {
         <div className="header-end">
           <form method="post" action={paths.language()}>
             <input type="hidden" name="next" value={path} />
-            <button type="submit" className="header-link" name="locale" value={locale === 'en' ? 'zh-CN' : 'en'} lang={locale === 'en' ? 'zh-CN' : 'en'} aria-label={text.otherLanguageHint}>
+            <button
+              type="submit"
+              className="header-link"
+              name="locale"
+              value={locale === 'en' ? 'zh-CN' : 'en'}
+              lang={locale === 'en' ? 'zh-CN' : 'en'}
+              aria-label={text.otherLanguageHint}
+            >
               {text.otherLanguage}
             </button>
           </form>
-          {actor.kind === 'person' ? <SignedIn name={actor.name} /> : <a href={paths.signIn()} className="header-link">{text.signIn}</a>}
+          {actor.kind === 'person' ? (
+            <SignedIn name={actor.name} />
+          ) : (
+            <a href={paths.signIn()} className="header-link">
+              {text.signIn}
+            </a>
+          )}
         </div>
       </div>
     </header>
@@ -80,7 +94,14 @@ function BrandMark() {
   return (
     <svg className="brand-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
       <rect width="32" height="32" rx="10" fill="currentColor" />
-      <path className="brand-line" d="M10 16.5a6.2 6.2 0 1 0 2-5.2M10 8.5v4h4" fill="none" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        className="brand-line"
+        d="M10 16.5a6.2 6.2 0 1 0 2-5.2M10 8.5v4h4"
+        fill="none"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

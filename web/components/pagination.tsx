@@ -12,8 +12,20 @@ export function Pagination({ previous, next }: PaginationProps) {
   if (previous === undefined && next === undefined) return null;
   return (
     <nav className="pagination" aria-label={text.pages}>
-      {previous === undefined ? <span /> : <a href={previous} rel="prev">{text.previous}</a>}
-      {next === undefined ? <span /> : <a href={next} rel="next">{text.next}</a>}
+      {previous === undefined ? (
+        <span />
+      ) : (
+        <a href={previous} rel="prev">
+          {text.previous}
+        </a>
+      )}
+      {next === undefined ? (
+        <span />
+      ) : (
+        <a href={next} rel="next">
+          {text.next}
+        </a>
+      )}
     </nav>
   );
 }

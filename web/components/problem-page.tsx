@@ -12,7 +12,8 @@ export function ProblemPage({ error }: { readonly error: unknown }) {
   const text = useText().shell;
   const problem = problemOf(error);
   if (problem !== undefined) return <Calm title={problem.title}>{problem.detail}</Calm>;
-  if (isRouteErrorResponse(error) && error.status === 404) return <Calm title={text.notFoundTitle}>{text.notFoundText}</Calm>;
+  if (isRouteErrorResponse(error) && error.status === 404)
+    return <Calm title={text.notFoundTitle}>{text.notFoundText}</Calm>;
   return <Failed />;
 }
 
@@ -42,5 +43,7 @@ function problemOf(error: unknown): { readonly title: string; readonly detail: s
   if (!isRouteErrorResponse(error)) return undefined;
   const given: unknown = error.data;
   if (typeof given !== 'object' || given === null || !('title' in given) || !('detail' in given)) return undefined;
-  return typeof given.title === 'string' && typeof given.detail === 'string' ? { title: given.title, detail: given.detail } : undefined;
+  return typeof given.title === 'string' && typeof given.detail === 'string'
+    ? { title: given.title, detail: given.detail }
+    : undefined;
 }

@@ -4,11 +4,23 @@ export interface Step {
 }
 
 /** Where something stands on its way: done, now, to come. `now` past the last step: all done. */
-export function Steps({ steps, now, label }: { readonly steps: readonly Step[]; readonly now: number; readonly label: string }) {
+export function Steps({
+  steps,
+  now,
+  label,
+}: {
+  readonly steps: readonly Step[];
+  readonly now: number;
+  readonly label: string;
+}) {
   return (
     <ol className="steps" aria-label={label}>
       {steps.map((step, index) => (
-        <li key={step.id} className={index < now ? 'is-done' : index === now ? 'is-now' : undefined} aria-current={index === now ? 'step' : undefined}>
+        <li
+          key={step.id}
+          className={index < now ? 'is-done' : index === now ? 'is-now' : undefined}
+          aria-current={index === now ? 'step' : undefined}
+        >
           {step.label}
         </li>
       ))}

@@ -26,7 +26,12 @@ export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column.id} scope="col" role="columnheader" className={column.number === true ? 'number' : undefined}>
+            <th
+              key={column.id}
+              scope="col"
+              role="columnheader"
+              className={column.number === true ? 'number' : undefined}
+            >
               {column.head}
             </th>
           ))}
@@ -36,7 +41,12 @@ export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
             {columns.map((column, index) => (
-              <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-head={column.head} className={column.number === true ? 'number' : undefined}>
+              <td
+                key={column.id}
+                role={index === 0 ? 'rowheader' : 'cell'}
+                data-head={column.head}
+                className={column.number === true ? 'number' : undefined}
+              >
                 {column.cell(row)}
               </td>
             ))}

@@ -13,4 +13,16 @@ import type { en } from './en.ts';
 import type { Texts } from './texts.ts';
 
 /** The Chinese texts, an area a file. */
-export const zhCN: Texts<typeof en> = { about, bank, complain, home, identity, send, shell, topUp, tracker, transactions, wallet };
+export const zhCN: Texts<typeof en> = {
+  about,
+  bank,
+  complain,
+  home,
+  identity,
+  send,
+  shell,
+  topUp,
+  tracker,
+  transactions,
+  wallet,
+};

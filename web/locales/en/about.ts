@@ -1,6 +1,7 @@
 export const about = {
   title: 'How complaints work',
-  lead: (brand: string) => `Everybody may complain to ${brand}: customers, people who are locked out, people who never had an account, and whoever speaks for one of them. It is free of charge.`,
+  lead: (brand: string) =>
+    `Everybody may complain to ${brand}: customers, people who are locked out, people who never had an account, and whoever speaks for one of them. It is free of charge.`,
   sections: {
     ways: {
       title: 'How to complain',

@@ -3,7 +3,11 @@ export const complain = {
     title: 'Make a complaint',
     lead: 'It is free, takes about five minutes, and works without an account. A person reads every complaint.',
     needTitle: 'What may help, if you have it',
-    need: { when: 'when it happened and how much money it was', proof: 'pictures, screenshots or letters (you can add them later too)', reach: 'an e-mail address at which we can answer you' },
+    need: {
+      when: 'when it happened and how much money it was',
+      proof: 'pictures, screenshots or letters (you can add them later too)',
+      reach: 'an e-mail address at which we can answer you',
+    },
     needNothing: 'You need none of it to begin. “I don’t know” is always a good answer.',
     nextTitle: 'What happens then',
     next: {
@@ -25,7 +29,8 @@ export const complain = {
   },
   saved: {
     title: 'Save this and come back later',
-    text: (until: string) => `Everything you wrote so far is kept until ${until}. Note this code to go on, on this or any other device:`,
+    text: (until: string) =>
+      `Everything you wrote so far is kept until ${until}. Note this code to go on, on this or any other device:`,
     how: 'Choose “Go on with a complaint that I saved” on the complaint page, and type it in.',
     secret: 'Whoever has the code can read what you wrote, so keep it to yourself.',
   },
@@ -45,11 +50,14 @@ export const complain = {
     lock: 'Lock my account now',
     locked: 'Your account is locked: nothing can leave it.',
     signIn: 'Sign in to lock your account',
-    cannot: 'If you cannot sign in, just go on: your complaint is marked urgent and goes to the top of our list, and a person can lock the account for you.',
+    cannot:
+      'If you cannot sign in, just go on: your complaint is marked urgent and goes to the top of our list, and a person can lock the account for you.',
     bankTitle: 'Tell your bank',
-    bankText: 'If money came from your bank or a card, call the number on your card and ask them to stop or recall the payment.',
+    bankText:
+      'If money came from your bank or a card, call the number on your card and ask them to stop or recall the payment.',
     neverTitle: 'Tell nobody a code',
-    neverText: (brand: string) => `${brand} never asks for your password or a code, not by phone and not by message. Break off with anyone who does.`,
+    neverText: (brand: string) =>
+      `${brand} never asks for your password or a code, not by phone and not by message. Break off with anyone who does.`,
     goOn: 'Now tell us what happened',
   },
   transaction: {
@@ -59,17 +67,28 @@ export const complain = {
     other: 'Another payment',
     otherLabel: 'If it is another payment: what do you know of it?',
     otherTitle: 'Is it about a payment? Tell us what you know of it',
-    otherHint: 'A reference, an amount, a date, or who it went to. Leave it empty if it is not about a payment or you don’t know.',
+    otherHint:
+      'A reference, an amount, a date, or who it went to. Leave it empty if it is not about a payment or you don’t know.',
   },
-  issue: { title: 'What went wrong?', hint: 'Choose what comes closest. We can change it later, and you will see it if we do.', other: 'Something else, or I don’t know' },
+  issue: {
+    title: 'What went wrong?',
+    hint: 'Choose what comes closest. We can change it later, and you will see it if we do.',
+    other: 'Something else, or I don’t know',
+  },
   subIssue: { title: 'Which of these comes closest?' },
   text: {
     title: 'What happened?',
     hint: 'In your own words. Who did what, and what went wrong? Say everything that you want answered.',
     missing: 'Write what happened, in a sentence or more.',
   },
-  happened: { title: 'When did it happen?', hint: 'A day is enough, or something like “last week”. Leave it empty if you don’t know.' },
-  impact: { title: 'How has it affected you?', hint: 'Money that you lost or paid, time, worry. It matters for what we owe you. You can leave it empty.' },
+  happened: {
+    title: 'When did it happen?',
+    hint: 'A day is enough, or something like “last week”. Leave it empty if you don’t know.',
+  },
+  impact: {
+    title: 'How has it affected you?',
+    hint: 'Money that you lost or paid, time, worry. It matters for what we owe you. You can leave it empty.',
+  },
   wanted: {
     title: 'What would put it right?',
     hint: 'For example: money back, an account opened again, a mistake corrected, an apology, an explanation. You can leave it empty.',
@@ -87,7 +106,8 @@ export const complain = {
   },
   files: {
     title: 'Do you have pictures, screenshots or letters?',
-    hint: (count: string, size: string) => `Pictures, PDF or text files, up to ${count} files of ${size} each. You can also add them later.`,
+    hint: (count: string, size: string) =>
+      `Pictures, PDF or text files, up to ${count} files of ${size} each. You can also add them later.`,
     add: 'Choose files',
     send: 'Add the files that I chose',
     held: 'Added so far',
@@ -115,7 +135,20 @@ export const complain = {
   review: {
     title: 'Check before you send',
     lead: 'This is exactly what our staff will see.',
-    about: { urgent: 'Money is moving', transaction: 'Payment', issue: 'What went wrong', subIssue: 'Closest', text: 'What happened', happened: 'When', impact: 'How it affected you', wanted: 'What would put it right', claimed: 'Amount', files: 'Files', contact: 'How we reach you', help: 'What makes it easier' },
+    about: {
+      urgent: 'Money is moving',
+      transaction: 'Payment',
+      issue: 'What went wrong',
+      subIssue: 'Closest',
+      text: 'What happened',
+      happened: 'When',
+      impact: 'How it affected you',
+      wanted: 'What would put it right',
+      claimed: 'Amount',
+      files: 'Files',
+      contact: 'How we reach you',
+      help: 'What makes it easier',
+    },
     nothing: 'Not given',
     changeOf: (what: string) => `Change: ${what}`,
     files: (count: string) => `${count} files`,

@@ -72,7 +72,10 @@ export const complain: Texts<typeof english> = {
     missing: '请写一两句，说明发生了什么。',
   },
   happened: { title: '什么时候发生的？', hint: '写个日期就行，写“上星期”也可以。不知道可以不填。' },
-  impact: { title: '对您有什么影响？', hint: '损失或多付的钱、花的时间、担心和烦恼。这关系到我们该怎么补救。可以不填。' },
+  impact: {
+    title: '对您有什么影响？',
+    hint: '损失或多付的钱、花的时间、担心和烦恼。这关系到我们该怎么补救。可以不填。',
+  },
   wanted: {
     title: '您希望怎么解决？',
     hint: '例如：退钱、恢复账户、更正错误、道歉、解释。可以不填。',
@@ -118,7 +121,20 @@ export const complain: Texts<typeof english> = {
   review: {
     title: '提交前请核对',
     lead: '工作人员看到的内容和这里完全一样。',
-    about: { urgent: '钱正在转走', transaction: '交易', issue: '出了什么问题', subIssue: '最接近的一项', text: '发生了什么', happened: '时间', impact: '影响', wanted: '希望怎么解决', claimed: '金额', files: '文件', contact: '联系方式', help: '需要的方便' },
+    about: {
+      urgent: '钱正在转走',
+      transaction: '交易',
+      issue: '出了什么问题',
+      subIssue: '最接近的一项',
+      text: '发生了什么',
+      happened: '时间',
+      impact: '影响',
+      wanted: '希望怎么解决',
+      claimed: '金额',
+      files: '文件',
+      contact: '联系方式',
+      help: '需要的方便',
+    },
     nothing: '未填写',
     changeOf: (what) => `修改：${what}`,
     files: (count) => `${count} 个文件`,

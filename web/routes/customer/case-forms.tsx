@@ -52,7 +52,13 @@ export function Write({ tracked }: Tracked) {
     <Card title={text.title}>
       <Form intent="say" files>
         <TextArea name="text" label={text.label} hint={text.hint} rows={5} max={textMax} />
-        <FileInput name="files" label={text.files} hint={complain.files.hint(format.count(site.files.countMax), format.bytes(site.files.bytesMax))} accept={site.files.types.join(',')} optional />
+        <FileInput
+          name="files"
+          label={text.files}
+          hint={complain.files.hint(format.count(site.files.countMax), format.bytes(site.files.bytesMax))}
+          accept={site.files.types.join(',')}
+          optional
+        />
         <ButtonRow>
           <Button>{text.send}</Button>
         </ButtonRow>

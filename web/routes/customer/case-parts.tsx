@@ -1,4 +1,10 @@
-import type { ClockView, FileView, MessageView, SubmittedComplaint, TrackedCase } from '../../../src/complaints/contract.ts';
+import type {
+  ClockView,
+  FileView,
+  MessageView,
+  SubmittedComplaint,
+  TrackedCase,
+} from '../../../src/complaints/contract.ts';
 import { compensationForms, describeOutcome } from '../../../src/complaints/outcome.ts';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -21,9 +27,14 @@ interface Tracked {
 export function Progress({ tracked: { state, redress } }: Tracked) {
   const text = useText().tracker;
   if (state === 'withdrawn') return null;
-  const names = redress.length > 0 ? (['received', 'looked', 'decided', 'paid', 'closed'] as const) : (['received', 'looked', 'decided', 'closed'] as const);
+  const names =
+    redress.length > 0
+      ? (['received', 'looked', 'decided', 'paid', 'closed'] as const)
+      : (['received', 'looked', 'decided', 'closed'] as const);
   const decided = redress.length > 0 ? 3 : 2;
-  const now = { received: 0, in_progress: 1, waiting_for_customer: 1, disagreed: 1, decided, closed: names.length }[state];
+  const now = { received: 0, in_progress: 1, waiting_for_customer: 1, disagreed: 1, decided, closed: names.length }[
+    state
+  ];
   return <Steps label={text.stepsLabel} steps={names.map((id) => ({ id, label: text.steps[id] }))} now={now} />;
 }
 
@@ -74,7 +85,13 @@ export function Decision({ tracked: { outcome, redress, disagreeUntil, messages 
   );
 }
 
-const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = { running: 'info', met: 'good', missed: 'bad', late: 'warn', ended: 'neutral' };
+const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = {
+  running: 'info',
+  met: 'good',
+  missed: 'bad',
+  late: 'warn',
+  ended: 'neutral',
+};
 
 /** Every date that binds us or the complainant, nearest first, each with how it came about. */
 export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {
@@ -172,7 +189,11 @@ export function Copy({ complaint, open = false }: { readonly complaint: Submitte
     { id: 'happened', term: about.happened, value: happened },
     { id: 'impact', term: about.impact, value: impact },
     { id: 'wanted', term: about.wanted, value: wanted },
-    { id: 'claimed', term: about.claimed, value: claimed === null ? null : format.amount(claimed.amount, claimed.asset) },
+    {
+      id: 'claimed',
+      term: about.claimed,
+      value: claimed === null ? null : format.amount(claimed.amount, claimed.asset),
+    },
     { id: 'help', term: about.help, value: help },
   ].filter(({ value }) => value !== null && value !== '');
   return (

@@ -12,7 +12,11 @@ import { Clocks, Copy, Decision, Doors, Files, Progress, Said } from './case-par
 
 export const loader = load(async (given) => {
   const { door, number, path } = await caseDoor(given);
-  return { tracked: await door.call('complaints.track-case', { number }), path, done: given.url.searchParams.get('done') };
+  return {
+    tracked: await door.call('complaints.track-case', { number }),
+    path,
+    done: given.url.searchParams.get('done'),
+  };
 });
 
 export const action = actWithFiles({
@@ -22,7 +26,7 @@ export const action = actWithFiles({
     const { door, number, path } = place;
     switch (form.intent) {
       case 'verify':
-        await verify(place, form.text('code'));
+        await confirm(place, form.text('code'));
         break;
       case 'send-code':
         await door.call('complaints.send-code', { number }, form.key);
@@ -43,9 +47,10 @@ export const action = actWithFiles({
 });
 
 /** A wrong code is counted, so the operation answers where others would throw. */
-async function verify({ door, number }: CaseDoor, code: string): Promise<void> {
+async function confirm({ door, number }: CaseDoor, code: string): Promise<void> {
   const answer = await door.call('complaints.verify-complainant', { number, code });
-  if (!answer.verified) throw new Refusal({ code: textOf(door.caller.locale).tracker.verify.wrong(String(answer.attemptsLeft)) });
+  if (!answer.verified)
+    throw new Refusal({ code: textOf(door.caller.locale).tracker.verify.wrong(String(answer.attemptsLeft)) });
 }
 
 interface Words {
@@ -74,7 +79,12 @@ export default function CasePage() {
     </>
   );
   return (
-    <Page title={text.titles[tracked.state]} above={text.above(tracked.number)} lead={lead} {...(actor.kind === 'person' ? { back: paths.cases() } : {})}>
+    <Page
+      title={text.titles[tracked.state]}
+      above={text.above(tracked.number)}
+      lead={lead}
+      {...(actor.kind === 'person' ? { back: paths.cases() } : {})}
+    >
       <Result done={done} />
       <Progress tracked={tracked} />
       <Verify tracked={tracked} />
@@ -94,7 +104,13 @@ export default function CasePage() {
 /** The result of what was just done, announced. */
 function Result({ done }: { readonly done: string | null }) {
   const { verify, write, disagree, withdraw } = useText().tracker;
-  const sentences: Readonly<Record<string, string>> = { verify: verify.done, 'send-code': verify.sent, disagree: disagree.done, withdraw: withdraw.done, say: write.sent };
+  const sentences: Readonly<Record<string, string>> = {
+    verify: verify.done,
+    'send-code': verify.sent,
+    disagree: disagree.done,
+    withdraw: withdraw.done,
+    say: write.sent,
+  };
   const sentence = sentences[done ?? ''];
   return sentence === undefined ? null : <Notice tone="good" announce title={sentence} />;
 }

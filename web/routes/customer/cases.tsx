@@ -14,7 +14,9 @@ import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 
-export const loader = load(async ({ door, url }) => door.call('complaints.my-cases', { after: url.searchParams.get('after') ?? undefined }));
+export const loader = load(async ({ door, url }) =>
+  door.call('complaints.my-cases', { after: url.searchParams.get('after') ?? undefined }),
+);
 
 export const stateTones: Readonly<Record<CaseState, Tone | 'neutral'>> = {
   received: 'info',
@@ -42,7 +44,11 @@ export default function Cases() {
         columns={[
           { id: 'number', head: text.number, cell: ({ number }) => <a href={paths.ownCase(number)}>{number}</a> },
           { id: 'about', head: text.about, cell: ({ issue }) => taxonomy[issue].label[locale] },
-          { id: 'state', head: text.state, cell: ({ state }) => <Tag tone={stateTones[state]}>{caseStates[state][locale]}</Tag> },
+          {
+            id: 'state',
+            head: text.state,
+            cell: ({ state }) => <Tag tone={stateTones[state]}>{caseStates[state][locale]}</Tag>,
+          },
           { id: 'opened', head: text.opened, cell: ({ openedAt }) => format.day(openedAt) },
           { id: 'due', head: text.due, cell: ({ nextDueAt }) => (nextDueAt === null ? '–' : format.day(nextDueAt)) },
         ]}

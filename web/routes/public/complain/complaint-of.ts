@@ -3,27 +3,26 @@ import type { Locale } from '../../../../src/platform/localized.ts';
 import type { Draft } from './draft.ts';
 import { isPayment } from './steps.ts';
 
-/** A draft's answers as the complaint that they make. */
+/** A draft's answers as the complaint that they make; what was not answered is undefined. */
 export function complaintOf({ code, answers }: Pick<Draft, 'code' | 'answers'>, locale: Locale) {
-  const { issue = '', subIssue = '', claimedAmount, claimedAsset, name, email, phone, text = '', happened, impact, wanted, help } = answers;
-  const contact = given({ name, email, phone });
-  const transaction = isPayment(answers) ? answers.transaction : answers.payment;
+  const { issue = '', subIssue = '', text = '', claimedAmount, claimedAsset, name, email, phone } = answers;
+  const { happened, impact, wanted, help } = answers;
   return {
     text,
     draft: code,
     locale,
     urgent: answers.urgent === 'yes',
-    ...given({ happened, impact, wanted, help, transaction }),
-    ...(isIssueId(issue) ? { issue } : {}),
-    ...(isSubIssueId(subIssue) && subIssue.startsWith(`${issue}.`) ? { subIssue } : {}),
-    ...(claimedAmount === undefined || claimedAsset === undefined ? {} : { claimed: { asset: claimedAsset, amount: claimedAmount } }),
-    ...(Object.keys(contact).length === 0 ? {} : { contact }),
+    issue: isIssueId(issue) ? issue : undefined,
+    subIssue: isSubIssueId(subIssue) && subIssue.startsWith(`${issue}.`) ? subIssue : undefined,
+    transaction: isPayment(answers) ? answers.transaction : answers.payment,
+    happened,
+    impact,
+    wanted,
+    help,
+    claimed:
+      claimedAmount === undefined || claimedAsset === undefined
+        ? undefined
+        : { asset: claimedAsset, amount: claimedAmount },
+    contact: { name, email, phone },
   };
-}
-
-/** Those fields that have a value. */
-function given<Name extends string>(fields: Readonly<Record<Name, string | undefined>>): { [Key in Name]?: string } {
-  const entries = Object.entries<string | undefined>(fields).filter(([, value]) => value !== undefined);
-  // `fromEntries` forgets the names, which are those of `fields`.
-  return Object.fromEntries(entries) as { [Key in Name]?: string };
 }

@@ -20,7 +20,9 @@ const cookieName = 'draft';
 /** The draft of a code as somebody typed it. Throws `complaints.unknown-draft`. */
 export async function openDraft(door: WebDoor, code: string): Promise<Draft> {
   const { answers, expiresAt, files } = await door.call('complaints.get-draft', { code });
-  const known: Answers = Object.fromEntries(answerNames.flatMap((name) => (answers[name] === undefined ? [] : [[name, answers[name]]])));
+  const known: Answers = Object.fromEntries(
+    answerNames.flatMap((name) => (answers[name] === undefined ? [] : [[name, answers[name]]])),
+  );
   return { code, answers: known, expiresAt, files };
 }
 
@@ -44,7 +46,11 @@ export async function needDraft(door: WebDoor, request: Request): Promise<Draft>
 }
 
 /** Keeps the answers, under a new code or the one that is known. */
-export async function saveDraft(door: WebDoor, code: string | undefined, answers: Answers): Promise<{ readonly code: string; readonly expiresAt: Date }> {
+export async function saveDraft(
+  door: WebDoor,
+  code: string | undefined,
+  answers: Answers,
+): Promise<{ readonly code: string; readonly expiresAt: Date }> {
   const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
   return door.call('complaints.save-draft', { ...(code === undefined ? {} : { code }), answers: given });
 }

@@ -23,7 +23,8 @@ export const action = actWithFiles({
     if (removed !== undefined) await door.files.removeFromDraft(place.code, removed);
     const [first] = refused;
     if (first !== undefined) throw first;
-    if (removed === undefined && stored.length === 0) throw new Refusal({ files: textOf(door.caller.locale).complain.files.missing });
+    if (removed === undefined && stored.length === 0)
+      throw new Refusal({ files: textOf(door.caller.locale).complain.files.missing });
     return redirect(paths.complainStep('files'));
   },
 });
@@ -48,7 +49,13 @@ export default function Files() {
             files={files}
             hrefOf={({ id }) => paths.complainFile(id)}
             actionOf={({ id, name }) => (
-              <button type="submit" className="button button-quiet" name="remove" value={id} aria-label={words.removeOf(name)}>
+              <button
+                type="submit"
+                className="button button-quiet"
+                name="remove"
+                value={id}
+                aria-label={words.removeOf(name)}
+              >
                 {words.remove}
               </button>
             )}
@@ -56,10 +63,18 @@ export default function Files() {
         </Form>
       )}
       <Form files>
-        <FileInput name="files" label={words.add} hint={words.hint(format.count(site.files.countMax), format.bytes(site.files.bytesMax))} accept={site.files.types.join(',')} />
+        <FileInput
+          name="files"
+          label={words.add}
+          hint={words.hint(format.count(site.files.countMax), format.bytes(site.files.bytesMax))}
+          accept={site.files.types.join(',')}
+        />
         <ButtonRow>
           <Button kind={files.length === 0 ? 'primary' : 'secondary'}>{words.send}</Button>
-          <ButtonLink href={paths.complainStep(stepAfter('files', answers))} kind={files.length === 0 ? 'secondary' : 'primary'}>
+          <ButtonLink
+            href={paths.complainStep(stepAfter('files', answers))}
+            kind={files.length === 0 ? 'secondary' : 'primary'}
+          >
             {words.goOn}
           </ButtonLink>
         </ButtonRow>

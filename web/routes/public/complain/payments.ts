@@ -7,7 +7,10 @@ import { useText } from '../../../text.ts';
 import { movementName, useSigned } from '../../customer/movement.tsx';
 
 /** One of the complainant's own payments, as far as a line needs it. */
-export type Payment = Pick<Transaction, 'id' | 'kind' | 'direction' | 'amount' | 'asset' | 'decimals' | 'other' | 'at' | 'reference'>;
+export type Payment = Pick<
+  Transaction,
+  'id' | 'kind' | 'direction' | 'amount' | 'asset' | 'decimals' | 'other' | 'at' | 'reference'
+>;
 
 /** How many payments are offered; the others can be described. */
 const offeredMax = 8;
@@ -17,7 +20,8 @@ export async function listPayments(door: WebDoor, chosen: string | undefined): P
   if (!hasRole(door.caller.actor, 'customer')) return [];
   const { transactions } = await door.call('wallet.list-transactions', {});
   const newest = transactions.slice(0, offeredMax);
-  const missing = chosen === undefined || newest.some(({ id }) => id === chosen) ? undefined : await findPayment(door, chosen);
+  const missing =
+    chosen === undefined || newest.some(({ id }) => id === chosen) ? undefined : await findPayment(door, chosen);
   return missing === undefined ? newest : [missing, ...newest];
 }
 

@@ -19,7 +19,14 @@ import type { Answers } from './steps.ts';
 export const loader = load(async ({ door, request, params }) => {
   const step = stepOf(params);
   const { code, answers, expiresAt } = await needDraft(door, request);
-  return { step, code, answers, expiresAt, payments: step === 'transaction' ? await listPayments(door, isPayment(answers) ? answers.transaction : undefined) : [] };
+  return {
+    step,
+    code,
+    answers,
+    expiresAt,
+    payments:
+      step === 'transaction' ? await listPayments(door, isPayment(answers) ? answers.transaction : undefined) : [],
+  };
 });
 
 export const action = act(async ({ door, request, params, url, form }) => {
@@ -29,7 +36,11 @@ export const action = act(async ({ door, request, params, url, form }) => {
   refuseUnusable(door, step, given);
   const next: Answers = { ...answers, ...given };
   await saveDraft(door, code, next);
-  return redirect(paths.complainStep(url.searchParams.has('review') && stepAfter(step, next) !== 'sub-issue' ? 'review' : stepAfter(step, next)));
+  return redirect(
+    paths.complainStep(
+      url.searchParams.has('review') && stepAfter(step, next) !== 'sub-issue' ? 'review' : stepAfter(step, next),
+    ),
+  );
 });
 
 export default function QuestionPage() {
@@ -76,7 +87,8 @@ function titleOf(step: AskedStep, text: ReturnType<typeof useText>['complain'], 
 function refuseUnusable(door: WebDoor, step: AskedStep, { text, email, claimedAmount, claimedAsset }: Answers): void {
   const words = textOf(door.caller.locale).complain;
   if (step === 'text' && text === undefined) throw new Refusal({ text: words.text.missing });
-  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new Refusal({ email: words.contact.emailFault });
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw new Refusal({ email: words.contact.emailFault });
   if (claimedAmount === undefined) return;
   const asset = door.site.assets.find(({ code }) => code === claimedAsset);
   if (asset === undefined) throw new Refusal({ claimedAsset: words.wanted.assetMissing });

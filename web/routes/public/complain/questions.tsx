@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isIssueId, issueIds, taxonomy } from '../../../../src/complaints/taxonomy.ts';
+import { issueIds, subIssues, taxonomy } from '../../../../src/complaints/taxonomy.ts';
 import { Radios } from '../../../components/choices.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Select, TextArea, TextField } from '../../../components/field.tsx';
@@ -58,7 +58,17 @@ function AskUrgent() {
 function AskTransaction({ payments }: Asked) {
   const { transaction } = useText().complain;
   const wordsOf = usePaymentWords();
-  if (payments.length === 0) return <TextArea name="payment" question label={transaction.otherTitle} hint={transaction.otherHint} rows={3} max={paymentMax} />;
+  if (payments.length === 0)
+    return (
+      <TextArea
+        name="payment"
+        question
+        label={transaction.otherTitle}
+        hint={transaction.otherHint}
+        rows={3}
+        max={paymentMax}
+      />
+    );
   const options = [
     ...payments.map((payment) => ({ value: payment.id, ...wordsOf(payment) })),
     { value: 'other', label: transaction.other },
@@ -75,16 +85,22 @@ function AskTransaction({ payments }: Asked) {
 function AskIssue() {
   const { locale } = useShell();
   const { issue } = useText().complain;
-  const options = [...issueIds.map((id) => ({ value: id, label: taxonomy[id].plain[locale] })), { value: 'unknown', label: issue.other }];
+  const options = [
+    ...issueIds.map((id) => ({ value: id, label: taxonomy[id].plain[locale] })),
+    { value: 'unknown', label: issue.other },
+  ];
   return <Radios name="issue" question label={issue.title} hint={issue.hint} options={options} />;
 }
 
 function AskSubIssue({ answers }: Asked) {
   const { locale } = useShell();
   const { subIssue, unknown } = useText().complain;
-  const issue = answers.issue ?? '';
-  const known = isIssueId(issue) ? Object.entries(taxonomy[issue].subIssues) : [];
-  const options = [...known.map(([id, label]) => ({ value: `${issue}.${id}`, label: label[locale] })), { value: 'unknown', label: unknown }];
+  const issue = answers.issue;
+  const known = subIssues.filter((one) => one.issue === issue);
+  const options = [
+    ...known.map(({ id, label }) => ({ value: id, label: label[locale] })),
+    { value: 'unknown', label: unknown },
+  ];
   return <Radios name="subIssue" question label={subIssue.title} options={options} />;
 }
 
@@ -106,11 +122,20 @@ function AskImpact() {
 function AskWanted() {
   const { site } = useShell();
   const { wanted } = useText().complain;
-  const assets = [{ value: '', label: wanted.assetUnknown }, ...site.assets.map(({ code }) => ({ value: code, label: code }))];
+  const assets = [
+    { value: '', label: wanted.assetUnknown },
+    ...site.assets.map(({ code }) => ({ value: code, label: code })),
+  ];
   return (
     <>
       <TextArea name="wanted" question label={wanted.title} hint={wanted.hint} rows={4} max={longMax} />
-      <TextField name="claimedAmount" label={wanted.amount} hint={wanted.amountHint} inputMode="decimal" width="short" />
+      <TextField
+        name="claimedAmount"
+        label={wanted.amount}
+        hint={wanted.amountHint}
+        inputMode="decimal"
+        width="short"
+      />
       <Select name="claimedAsset" label={wanted.asset} options={assets} />
     </>
   );
@@ -129,10 +154,26 @@ function AskContact() {
         <>
           <p className="hint">{contact.hint}</p>
           <TextField name="name" label={contact.name} autoComplete="name" optional />
-          <TextField name="email" type="email" label={contact.email} hint={contact.emailHint} autoComplete="email" inputMode="email" optional />
+          <TextField
+            name="email"
+            type="email"
+            label={contact.email}
+            hint={contact.emailHint}
+            autoComplete="email"
+            inputMode="email"
+            optional
+          />
         </>
       )}
-      <TextField name="phone" type="tel" label={contact.phone} autoComplete="tel" inputMode="tel" width="short" optional />
+      <TextField
+        name="phone"
+        type="tel"
+        label={contact.phone}
+        autoComplete="tel"
+        inputMode="tel"
+        width="short"
+        optional
+      />
     </>
   );
 }

@@ -11,7 +11,9 @@ import { stepToGoOn } from './steps.ts';
 
 export const action = act(async ({ door, form }) => {
   const draft = await openDraft(door, form.text('draft'));
-  return redirect(paths.complainStep(stepToGoOn(draft.answers)), { headers: { 'set-cookie': rememberDraft(draft, door) } });
+  return redirect(paths.complainStep(stepToGoOn(draft.answers)), {
+    headers: { 'set-cookie': rememberDraft(draft, door) },
+  });
 });
 
 export default function Resume() {

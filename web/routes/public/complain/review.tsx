@@ -47,7 +47,8 @@ export default function Review() {
         facts={lines.map(({ id, step, value }) => ({
           id,
           term: text.about[id],
-          value: value === undefined ? <span className="hint">{text.nothing}</span> : <span className="pre">{value}</span>,
+          value:
+            value === undefined ? <span className="hint">{text.nothing}</span> : <span className="pre">{value}</span>,
           action: (
             <a href={paths.complainStep(step, 'review')} aria-label={text.changeOf(text.about[id])}>
               {shell.change}
@@ -71,17 +72,34 @@ function useLines({ answers, files }: Draft, payment: string | undefined): reado
   const { actor, locale } = useShell();
   const { complain } = useText();
   const { issue = '', subIssue = '' } = answers;
-  const contact = actor.kind === 'person' ? [actor.name, actor.email, answers.phone] : [answers.name, answers.email, answers.phone];
+  const contact =
+    actor.kind === 'person' ? [actor.name, actor.email, answers.phone] : [answers.name, answers.email, answers.phone];
   const all: readonly Line[] = [
-    { id: 'urgent', step: 'urgent', value: { yes: complain.urgent.yes, no: complain.urgent.no, unknown: complain.unknown }[answers.urgent ?? ''] },
-    { id: 'transaction', step: 'transaction', value: payment ?? answers.payment ?? (answers.transaction === 'none' ? complain.transaction.none : undefined) },
+    {
+      id: 'urgent',
+      step: 'urgent',
+      value: { yes: complain.urgent.yes, no: complain.urgent.no, unknown: complain.unknown }[answers.urgent ?? ''],
+    },
+    {
+      id: 'transaction',
+      step: 'transaction',
+      value: payment ?? answers.payment ?? (answers.transaction === 'none' ? complain.transaction.none : undefined),
+    },
     { id: 'issue', step: 'issue', value: isIssueId(issue) ? taxonomy[issue].plain[locale] : complain.issue.other },
-    { id: 'subIssue', step: 'sub-issue', value: isSubIssueId(subIssue) ? subIssues.find(({ id }) => id === subIssue)?.label[locale] : complain.unknown },
+    {
+      id: 'subIssue',
+      step: 'sub-issue',
+      value: isSubIssueId(subIssue) ? subIssues.find(({ id }) => id === subIssue)?.label[locale] : complain.unknown,
+    },
     { id: 'text', step: 'text', value: answers.text },
     { id: 'happened', step: 'happened', value: answers.happened },
     { id: 'impact', step: 'impact', value: answers.impact },
     { id: 'wanted', step: 'wanted', value: answers.wanted },
-    { id: 'claimed', step: 'wanted', value: answers.claimedAmount === undefined ? undefined : `${answers.claimedAmount} ${answers.claimedAsset ?? ''}` },
+    {
+      id: 'claimed',
+      step: 'wanted',
+      value: answers.claimedAmount === undefined ? undefined : `${answers.claimedAmount} ${answers.claimedAsset ?? ''}`,
+    },
     { id: 'files', step: 'files', value: files.length === 0 ? undefined : files.map(({ name }) => name).join('\n') },
     { id: 'contact', step: 'contact', value: contact.filter((one) => one !== undefined).join('\n') || undefined },
     { id: 'help', step: 'help', value: answers.help },

@@ -19,7 +19,10 @@ export const loader = load(async ({ door, request, url }) => {
   const draft = await findDraft(door, request);
   const id = url.searchParams.get('transaction');
   const payment = id === null ? undefined : await findPayment(door, id);
-  return { draft: draft === undefined ? undefined : { expiresAt: draft.expiresAt, step: stepToGoOn(draft.answers) }, payment };
+  return {
+    draft: draft === undefined ? undefined : { expiresAt: draft.expiresAt, step: stepToGoOn(draft.answers) },
+    payment,
+  };
 });
 
 export const action = act(async ({ door, form }) => {
@@ -37,7 +40,9 @@ export default function Start() {
       <Form>
         {payment === undefined ? null : <About payment={payment} />}
         <ButtonRow>
-          <Button kind={draft === undefined ? 'primary' : 'secondary'}>{draft === undefined ? text.begin : text.fresh}</Button>
+          <Button kind={draft === undefined ? 'primary' : 'secondary'}>
+            {draft === undefined ? text.begin : text.fresh}
+          </Button>
           <a href={paths.complainResume()}>{text.resume}</a>
         </ButtonRow>
       </Form>

@@ -17,7 +17,7 @@ const anyAnswers: fc.Arbitrary<Answers> = fc.record(
 
 function walk(answers: Answers): Step[] {
   const way: Step[] = ['urgent'];
-  for (let step: Step = 'urgent'; step !== 'review'; ) {
+  for (let step: Step = 'urgent'; step !== 'review';) {
     step = stepAfter(step, answers);
     way.push(step);
   }
@@ -28,9 +28,13 @@ test('whatever is answered, going on ends at the review, and going back takes th
   fc.assert(
     fc.property(anyAnswers, (answers) => {
       const way = walk(answers);
-      assert.deepEqual(way, steps.filter((step) => isAsked(step, answers)));
+      assert.deepEqual(
+        way,
+        steps.filter((step) => isAsked(step, answers)),
+      );
       const back: Step[] = ['review'];
-      for (let step = stepBefore('review', answers); step !== undefined; step = stepBefore(step, answers)) back.unshift(step);
+      for (let step = stepBefore('review', answers); step !== undefined; step = stepBefore(step, answers))
+        back.unshift(step);
       assert.deepEqual(back, way);
     }),
   );
@@ -40,7 +44,10 @@ test('questions are numbered one after the other', () => {
   fc.assert(
     fc.property(anyAnswers, (answers) => {
       const places = walk(answers).flatMap((step) => progress(step, answers) ?? []);
-      assert.deepEqual(places.map(({ now }) => now), places.map((_place, index) => index + 1));
+      assert.deepEqual(
+        places.map(({ now }) => now),
+        places.map((_place, index) => index + 1),
+      );
       assert.ok(places.every(({ all }) => all === places.length));
     }),
   );

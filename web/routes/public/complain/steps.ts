@@ -1,9 +1,39 @@
 /** The questions of the complaint form in their order, one a page. */
-export const steps = ['urgent', 'stop', 'transaction', 'issue', 'sub-issue', 'text', 'happened', 'impact', 'wanted', 'files', 'contact', 'help', 'review'] as const;
+export const steps = [
+  'urgent',
+  'stop',
+  'transaction',
+  'issue',
+  'sub-issue',
+  'text',
+  'happened',
+  'impact',
+  'wanted',
+  'files',
+  'contact',
+  'help',
+  'review',
+] as const;
 export type Step = (typeof steps)[number];
 
 /** What was answered so far, as it is kept in the draft: short texts by name, absent where not answered. */
-export const answerNames = ['urgent', 'transaction', 'payment', 'issue', 'subIssue', 'text', 'happened', 'impact', 'wanted', 'claimedAmount', 'claimedAsset', 'name', 'email', 'phone', 'help'] as const;
+export const answerNames = [
+  'urgent',
+  'transaction',
+  'payment',
+  'issue',
+  'subIssue',
+  'text',
+  'happened',
+  'impact',
+  'wanted',
+  'claimedAmount',
+  'claimedAsset',
+  'name',
+  'email',
+  'phone',
+  'help',
+] as const;
 export type AnswerName = (typeof answerNames)[number];
 export type Answers = Readonly<Partial<Record<AnswerName, string>>>;
 
