@@ -33,7 +33,18 @@ function balance(code: string, cents: bigint, currency: string): string {
   return `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>${cents < 0n ? 'DBIT' : 'CRDT'}</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>`;
 }
 
-function entry({ amount, out = false, reference, text, payer = 'Anna Lee', bookedOn = '2026-11-20', reversal = false }: StatementLine, currency: string): string {
+function entry(
+  {
+    amount,
+    out = false,
+    reference,
+    text,
+    payer = 'Anna Lee',
+    bookedOn = '2026-11-20',
+    reversal = false,
+  }: StatementLine,
+  currency: string,
+): string {
   const party = `<RltdPties><Dbtr><Nm>${escapeXml(payer)}</Nm></Dbtr><DbtrAcct><Id><IBAN>DE89370400440532013000</IBAN></Id></DbtrAcct></RltdPties>`;
   const remittance = text === undefined ? '' : `<RmtInf><Ustrd>${escapeXml(text)}</Ustrd></RmtInf>`;
   return `<Ntry><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>${out ? 'DBIT' : 'CRDT'}</CdtDbtInd>${reversal ? '<RvslInd>true</RvslInd>' : ''}<Sts>BOOK</Sts>
@@ -43,7 +54,10 @@ function entry({ amount, out = false, reference, text, payer = 'Anna Lee', booke
 /** A camt.053 statement of amounts with two decimals, balanced. */
 export function bankStatement({ id, account, currency = 'USD', opening = '0.00', lines }: StatementOptions): string {
   const start = toCents(opening);
-  const end = lines.reduce((sum, line) => sum + (line.out === true ? -toCents(line.amount) : toCents(line.amount)), start);
+  const end = lines.reduce(
+    (sum, line) => sum + (line.out === true ? -toCents(line.amount) : toCents(line.amount)),
+    start,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr><MsgId>${escapeXml(id)}</MsgId></GrpHdr>
 <Stmt><Id>${escapeXml(id)}</Id><Acct><Id><IBAN>${account}</IBAN></Id><Ccy>${currency}</Ccy></Acct>

@@ -42,7 +42,12 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
   const { db, url, drop } = await testDatabase();
   const config = testConfig(settings);
   const ledger = createLedger({ url, shards: config.shards, clock });
-  const door = createDoor<IdentityOperation | WalletOperation>({ operations: [...identityOperations, ...walletOperations(ledger)], db, clock, config });
+  const door = createDoor<IdentityOperation | WalletOperation>({
+    operations: [...identityOperations, ...walletOperations(ledger)],
+    db,
+    clock,
+    config,
+  });
   await prepareWallets(db, config, clock.now());
   let people = 0;
   return {
@@ -52,13 +57,31 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
     newCustomer: async (name = 'Alice Hart', shard = people % config.shards) => {
       people += 1;
       const [userId, email] = [newId(shard), `customer${people}@post.example`];
-      await door.call('identity.register-person', { userId, email, name, passwordHash: 'none' }, systemCaller('test', 'test'));
+      await door.call(
+        'identity.register-person',
+        { userId, email, name, passwordHash: 'none' },
+        systemCaller('test', 'test'),
+      );
       return { kind: 'person', id: userId, name, email, roles: ['customer'] };
     },
-    newStaff: (role) => ({ kind: 'person', id: newId(0), name: 'Hannah Berg', email: 'hannah@okpay.example', roles: [role] }),
+    newStaff: (role) => ({
+      kind: 'person',
+      id: newId(0),
+      name: 'Hannah Berg',
+      email: 'hannah@okpay.example',
+      roles: [role],
+    }),
     fund: async (person, asset, amount) => {
       const shard = shardOf(person.id);
-      const transfer = { kind: 'post', id: newId(shard), purpose: 'deposit', debit: systemAccountId('fees', asset, shard), credit: walletAccountId(person.id, asset), asset, amount } as const;
+      const transfer = {
+        kind: 'post',
+        id: newId(shard),
+        purpose: 'deposit',
+        debit: systemAccountId('fees', asset, shard),
+        credit: walletAccountId(person.id, asset),
+        asset,
+        amount,
+      } as const;
       const [result] = await postWithin(queryable(db), [transfer], { now: clock.now(), shards: config.shards });
       assert(result && !('refused' in result), 'a deposit is taken');
     },

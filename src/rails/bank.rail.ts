@@ -98,7 +98,10 @@ function readBalances(statements: readonly XmlElement[], place: Place): Balance[
 
 /** The booked balance before the first and after the last movement; a page of a longer statement carries interim ones. */
 function readEnds(balances: readonly Balance[], where: string): { opening: bigint; closing: bigint } {
-  const ofCode = (code: string): Balance[] => balances.filter((balance) => balance.code === code).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const ofCode = (code: string): Balance[] =>
+    balances
+      .filter((balance) => balance.code === code)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const interim = ofCode('ITBD');
   const opening = ofCode('OPBD')[0] ?? ofCode('PRCD')[0] ?? interim[0];
   const closing = ofCode('CLBD').at(-1) ?? interim.filter((balance) => balance !== opening).at(-1);
@@ -118,7 +121,11 @@ function accountNumber(account: XmlElement | undefined, where: string): string |
 
 /** Free text is cut at 140 characters by the format, so that a reference may run over two `Ustrd`; they are joined as they come. */
 function readTexts(entry: XmlElement, details: XmlElement | undefined): string[] {
-  const joined = details ? findAll(details, 'RmtInf', 'Ustrd').map((part) => part.text.replace(/[\r\n\t]+/g, ' ')).join('') : '';
+  const joined = details
+    ? findAll(details, 'RmtInf', 'Ustrd')
+        .map((part) => part.text.replace(/[\r\n\t]+/g, ' '))
+        .join('')
+    : '';
   const others = details ? sideTexts.flatMap((path) => findAll(details, ...path).map((element) => element.text)) : [];
   return [joined, ...others, textAt(entry, 'AddtlNtryInf') ?? '']
     .map((text) => text.replace(/\s+/g, ' ').trim())
@@ -137,12 +144,18 @@ interface References {
  * only beside day and amount; where there is nothing at all, the movement is named by its whole content. In doubt two
  * movements get one name, so that a person looks, and never one movement two.
  */
-function nameLine(entry: XmlElement, details: XmlElement | undefined, line: Unnamed, { where, position }: { where: string; position: string }): References {
+function nameLine(
+  entry: XmlElement,
+  details: XmlElement | undefined,
+  line: Unnamed,
+  { where, position }: { where: string; position: string },
+): References {
   const ofDetails = (name: string): string | undefined => nameAt(details, where, 'Refs', name);
   const ofEntry = nameAt(entry, where, 'AcctSvcrRef');
   const own = ofDetails('AcctSvcrRef');
   const bankReference = own ?? ofEntry ?? ofDetails('UETR') ?? ofDetails('TxId');
-  if (bankReference !== undefined) return { key: `${line.direction}:${bankReference}${bankReference === ofEntry ? position : ''}`, bankReference };
+  if (bankReference !== undefined)
+    return { key: `${line.direction}:${bankReference}${bankReference === ofEntry ? position : ''}`, bankReference };
   const given = ofDetails('EndToEndId');
   const weak = given !== undefined && given !== 'NOTPROVIDED' ? given : nameAt(entry, where, 'NtryRef');
   const content = weak === undefined ? [line.payerAccount, line.payerName, ...line.texts] : [weak];
@@ -150,14 +163,25 @@ function nameLine(entry: XmlElement, details: XmlElement | undefined, line: Unna
   return { key: `${line.direction}:content:${digest}`, bankReference: weak ?? null };
 }
 
-function readLine(entry: XmlElement, details: XmlElement | undefined, options: { place: Place; amount: bigint; position: string; unclearBatch: boolean }): BankLine {
-  const { place: { where }, amount, position, unclearBatch } = options;
+function readLine(
+  entry: XmlElement,
+  details: XmlElement | undefined,
+  options: { place: Place; amount: bigint; position: string; unclearBatch: boolean },
+): BankLine {
+  const {
+    place: { where },
+    amount,
+    position,
+    unclearBatch,
+  } = options;
   const direction = readDirection(entry, where);
   const valueOn = readDate(entry, where, 'ValDt');
   const bookedOn = readDate(entry, where, 'BookgDt') ?? valueOn;
   if (bookedOn === null) throw incomplete(where, 'BookgDt');
   const payerName = details ? partyName(details, direction === 'in' ? 'Dbtr' : 'Cdtr') : null;
-  const payerAccount = details ? accountNumber(find(details, 'RltdPties', direction === 'in' ? 'DbtrAcct' : 'CdtrAcct'), where) : null;
+  const payerAccount = details
+    ? accountNumber(find(details, 'RltdPties', direction === 'in' ? 'DbtrAcct' : 'CdtrAcct'), where)
+    : null;
   const texts = readTexts(entry, details);
   const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? '');
   const line = { direction, amount, reversal, bookedOn, valueOn, texts, payerName, payerAccount, unclearBatch };
@@ -183,7 +207,9 @@ function readEntry(entry: XmlElement, place: Place): BankLine[] {
   if (sum !== amount || amounts.some((part) => part === undefined || part === 0n)) {
     return [readLine(entry, undefined, { place, amount, position: '', unclearBatch: true })];
   }
-  return parts.map((details, index) => readLine(entry, details, { place, amount: amounts[index] ?? 0n, position: `#${index + 1}`, unclearBatch: false }));
+  return parts.map((details, index) =>
+    readLine(entry, details, { place, amount: amounts[index] ?? 0n, position: `#${index + 1}`, unclearBatch: false }),
+  );
 }
 
 /** Booked entries move the balance; pending and informative ones announce (Sts is a code until 001.03, a choice after). */
@@ -192,7 +218,10 @@ function isBooked(entry: XmlElement, where: string): boolean {
   return status === 'BOOK';
 }
 
-function readStatement(pages: readonly XmlElement[], decimalsOf: (currency: string) => number | undefined): BankStatement {
+function readStatement(
+  pages: readonly XmlElement[],
+  decimalsOf: (currency: string) => number | undefined,
+): BankStatement {
   const [first] = pages;
   if (!first) throw incomplete('BkToCstmrStmt', 'Stmt');
   const id = required(first, 'Stmt', 'Id');
@@ -206,14 +235,18 @@ function readStatement(pages: readonly XmlElement[], decimalsOf: (currency: stri
 
   const money = { currency, decimals };
   const { opening, closing } = readEnds(readBalances(pages, { ...money, where }), where);
-  const entries = pages.flatMap((page) => findAll(page, 'Ntry')).map((entry, index) => ({ entry, place: { ...money, where: `${where}, entry ${index + 1}` } }));
+  const entries = pages
+    .flatMap((page) => findAll(page, 'Ntry'))
+    .map((entry, index) => ({ entry, place: { ...money, where: `${where}, entry ${index + 1}` } }));
   const booked = entries.filter(({ entry, place }) => isBooked(entry, place.where));
   const moving = booked.filter(({ entry, place }) => readAmount(find(entry, 'Amt'), place) > 0n);
   const lines = moving.flatMap(({ entry, place }) => readEntry(entry, place));
   const movements = lines.reduce((sum, line) => sum + signed(line.direction, line.amount), 0n);
   if (opening + movements !== closing) {
     const shown = { opening, movements, closing };
-    const decimal = Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, `${toDecimal(value, decimals)} ${currency}`]));
+    const decimal = Object.fromEntries(
+      Object.entries(shown).map(([name, value]) => [name, `${toDecimal(value, decimals)} ${currency}`]),
+    );
     throw problem('statement-does-not-balance', { id, ...decimal });
   }
   return { id, account, currency, opening, closing, lines, skipped: entries.length - moving.length };
@@ -224,7 +257,10 @@ function readStatements(file: Uint8Array, decimalsOf: (currency: string) => numb
   const root = readXml(file, (name, namespace) => name === 'Document' && namespacePattern.test(namespace));
   const pages = findAll(root, 'BkToCstmrStmt', 'Stmt');
   if (pages.length === 0) throw incomplete('Document', 'BkToCstmrStmt/Stmt');
-  const byStatement = Map.groupBy(pages, (page) => `${textAt(page, 'Id') ?? ''} ${accountNumber(find(page, 'Acct'), 'Stmt') ?? ''}`);
+  const byStatement = Map.groupBy(
+    pages,
+    (page) => `${textAt(page, 'Id') ?? ''} ${accountNumber(find(page, 'Acct'), 'Stmt') ?? ''}`,
+  );
   return [...byStatement.values()].map((ofOne) => readStatement(ofOne, decimalsOf));
 }
 

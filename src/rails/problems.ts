@@ -5,7 +5,10 @@ export const problem = defineProblems('rails', {
   'file-empty': {
     status: 422,
     title: { en: 'The file is empty', 'zh-CN': '文件为空' },
-    detail: { en: 'The file has no content. Download the statement from the bank again and upload that.', 'zh-CN': '文件没有内容。请从银行重新下载对账单后上传。' },
+    detail: {
+      en: 'The file has no content. Download the statement from the bank again and upload that.',
+      'zh-CN': '文件没有内容。请从银行重新下载对账单后上传。',
+    },
   },
   'file-too-large': {
     status: 413,
@@ -28,7 +31,8 @@ export const problem = defineProblems('rails', {
     title: { en: 'The file is not well-formed XML', 'zh-CN': '文件不是格式正确的 XML' },
     detail: {
       en: 'Reading stopped at line {line}: {fault}. The file may be cut off or edited; download it from the bank again. If it is a PDF or a spreadsheet, ask the bank for camt.053.',
-      'zh-CN': '读取在第 {line} 行停止：{fault}。文件可能不完整或被改动，请从银行重新下载。如果是 PDF 或表格，请向银行索取 camt.053 格式。',
+      'zh-CN':
+        '读取在第 {line} 行停止：{fault}。文件可能不完整或被改动，请从银行重新下载。如果是 PDF 或表格，请向银行索取 camt.053 格式。',
     },
   },
   'file-declares-entities': {
@@ -44,7 +48,8 @@ export const problem = defineProblems('rails', {
     title: { en: 'The file is not a camt.053 statement', 'zh-CN': '文件不是 camt.053 对账单' },
     detail: {
       en: 'Its outermost element is {root}. We read ISO 20022 camt.053.001.02 to camt.053.001.13; ask the bank for the end-of-day statement in that format.',
-      'zh-CN': '其最外层元素为 {root}。我们读取 ISO 20022 camt.053.001.02 至 camt.053.001.13，请向银行索取该格式的日终对账单。',
+      'zh-CN':
+        '其最外层元素为 {root}。我们读取 ISO 20022 camt.053.001.02 至 camt.053.001.13，请向银行索取该格式的日终对账单。',
     },
   },
   'statement-incomplete': {
@@ -76,7 +81,8 @@ export const problem = defineProblems('rails', {
     title: { en: 'The statement does not add up', 'zh-CN': '对账单金额不平' },
     detail: {
       en: 'Statement {id}: {opening} and movements of {movements} do not make {closing}. Lines are missing or were changed; nothing was booked. Download it from the bank again.',
-      'zh-CN': '对账单 {id}：期初 {opening} 加发生额 {movements} 不等于期末 {closing}。明细缺失或被改动，未记入任何款项。请从银行重新下载。',
+      'zh-CN':
+        '对账单 {id}：期初 {opening} 加发生额 {movements} 不等于期末 {closing}。明细缺失或被改动，未记入任何款项。请从银行重新下载。',
     },
   },
 });

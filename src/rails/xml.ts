@@ -42,7 +42,11 @@ function readable(bytes: number): string {
 
 /** What the reader says of a fault, without its position, on one line and short. */
 function faultOf(error: Error): string {
-  return error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 120);
+  return error.message
+    .replace(/^(?:[^:]*:)?\d+:\d+: /, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\.$/, '')
+    .slice(0, 120);
 }
 
 /**
@@ -66,11 +70,18 @@ export function readXml(file: Uint8Array, isRoot: (name: string, namespace: stri
   });
   parser.on('opentag', (tag) => {
     if (open.length === 1) {
-      if (!isRoot(tag.local, tag.uri)) throw problem('file-not-a-statement', { root: `${tag.name.slice(0, 60)} (${tag.uri.slice(0, 120) || '–'})` });
+      if (!isRoot(tag.local, tag.uri))
+        throw problem('file-not-a-statement', { root: `${tag.name.slice(0, 60)} (${tag.uri.slice(0, 120) || '–'})` });
       namespace = tag.uri;
     }
-    if (open.length > depthMax) throw problem('file-not-xml', { line: String(parser.line), fault: `more than ${depthMax} elements inside each other` });
-    const attributes = Object.fromEntries(Object.values(tag.attributes).map((attribute) => [attribute.local, attribute.value]));
+    if (open.length > depthMax)
+      throw problem('file-not-xml', {
+        line: String(parser.line),
+        fault: `more than ${depthMax} elements inside each other`,
+      });
+    const attributes = Object.fromEntries(
+      Object.values(tag.attributes).map((attribute) => [attribute.local, attribute.value]),
+    );
     const element: XmlElement = { name: tag.local, attributes, children: [], text: '' };
     if (tag.uri === namespace) open.at(-1)?.children.push(element);
     open.push(element);
@@ -98,10 +109,17 @@ export function find(element: XmlElement, ...path: readonly string[]): XmlElemen
 
 /** Every descendant at a path of names, in document order. */
 export function findAll(element: XmlElement, ...path: readonly string[]): XmlElement[] {
-  return path.reduce<XmlElement[]>((level, name) => level.flatMap((parent) => parent.children.filter((child) => child.name === name)), [element]);
+  return path.reduce<XmlElement[]>(
+    (level, name) => level.flatMap((parent) => parent.children.filter((child) => child.name === name)),
+    [element],
+  );
 }
 
 /** The text at a path with its white space collapsed; `undefined` where absent or empty. */
 export function textAt(element: XmlElement, ...path: readonly string[]): string | undefined {
-  return find(element, ...path)?.text.replace(/\s+/g, ' ').trim() || undefined;
+  return (
+    find(element, ...path)
+      ?.text.replace(/\s+/g, ' ')
+      .trim() || undefined
+  );
 }

@@ -32,21 +32,35 @@ async function openAccounts(tx: Tx, personId: string, { assets }: Setup, now: Da
   const q = queryable(tx);
   const shard = shardOf(personId);
   for (const { code } of assets) {
-    await openAccount(q, { id: walletAccountId(personId, code), shard, owner: personId, asset: code, kind: 'wallet', floor: 0n }, now);
+    await openAccount(
+      q,
+      { id: walletAccountId(personId, code), shard, owner: personId, asset: code, kind: 'wallet', floor: 0n },
+      now,
+    );
   }
 }
 
 /** Gives a person a wallet: a deposit reference and an account in every asset. */
-export async function openWallet({ tx, config, now }: Pick<Ctx, 'tx' | 'config' | 'now'>, personId: string): Promise<void> {
+export async function openWallet(
+  { tx, config, now }: Pick<Ctx, 'tx' | 'config' | 'now'>,
+  personId: string,
+): Promise<void> {
   const depositReference = await claimDepositReference(tx, personId);
-  await tx.insertInto('wallet.wallets').values({ shard: shardOf(personId), person_id: personId, deposit_reference: depositReference, opened_at: now }).execute();
+  await tx
+    .insertInto('wallet.wallets')
+    .values({ shard: shardOf(personId), person_id: personId, deposit_reference: depositReference, opened_at: now })
+    .execute();
   await openAccounts(tx, personId, config, now);
 }
 
 async function claimDepositReference(tx: Tx, personId: string): Promise<string> {
   for (;;) {
-    const claimed = await tx.insertInto('wallet.deposit_references').values({ reference: newDepositReference(), person_id: personId })
-      .onConflict((conflict) => conflict.column('reference').doNothing()).returning('reference').executeTakeFirst();
+    const claimed = await tx
+      .insertInto('wallet.deposit_references')
+      .values({ reference: newDepositReference(), person_id: personId })
+      .onConflict((conflict) => conflict.column('reference').doNothing())
+      .returning('reference')
+      .executeTakeFirst();
     if (claimed !== undefined) return claimed.reference;
   }
 }
@@ -59,11 +73,12 @@ export async function prepareWallets(db: Database, config: Setup, now: Date): Pr
   const codes = config.assets.map((asset) => asset.code);
   await db.transaction().execute(async (tx) => {
     for (let shard = 0; shard < config.shards; shard += 1) {
-      for (const asset of codes) for (const name of providerAccounts) await openSystemAccount(queryable(tx), { name, asset, shard }, now);
+      for (const asset of codes)
+        for (const name of providerAccounts) await openSystemAccount(queryable(tx), { name, asset, shard }, now);
     }
   });
   for (let shard = 0; shard < config.shards; shard += 1) {
-    for (let found = missingBatchMax; found === missingBatchMax; ) {
+    for (let found = missingBatchMax; found === missingBatchMax;) {
       const people = await peopleMissingAccounts(db, shard, codes);
       found = people.length;
       await db.transaction().execute(async (tx) => {

@@ -21,9 +21,16 @@ export const addBankAccount = command({
     const number = normalizeAccountNumber(typed);
     ctx.about(`bank-account:${number}`);
     readAsset(ctx, asset);
-    if (!isPlausibleAccountNumber(number)) throw problem('bank-account-number', {}, [{ pointer: '/number', detail: problem('bank-account-number').text.detail }]);
-    const added = await ctx.tx.insertInto('wallet.bank_accounts').values({ number, asset, holder, bank, bic: bic ?? null, opened_at: ctx.now })
-      .onConflict((conflict) => conflict.column('number').doNothing()).returning('number').executeTakeFirst();
+    if (!isPlausibleAccountNumber(number))
+      throw problem('bank-account-number', {}, [
+        { pointer: '/number', detail: problem('bank-account-number').text.detail },
+      ]);
+    const added = await ctx.tx
+      .insertInto('wallet.bank_accounts')
+      .values({ number, asset, holder, bank, bic: bic ?? null, opened_at: ctx.now })
+      .onConflict((conflict) => conflict.column('number').doNothing())
+      .returning('number')
+      .executeTakeFirst();
     if (added === undefined) throw problem('bank-account-exists', { number });
     return { number };
   },
@@ -35,5 +42,7 @@ export const listBankAccounts = query({
   rest: 'GET /bank-accounts',
   can: isStaff,
   input: input({}),
-  run: async ({ db }) => ({ accounts: await db.selectFrom('wallet.bank_accounts').selectAll().orderBy('asset').orderBy('opened_at').execute() }),
+  run: async ({ db }) => ({
+    accounts: await db.selectFrom('wallet.bank_accounts').selectAll().orderBy('asset').orderBy('opened_at').execute(),
+  }),
 });

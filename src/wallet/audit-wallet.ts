@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
+import type { Violation } from '../ledger/ledger.ts';
 import type { Database } from '../platform/db.ts';
-
-/** A broken invariant with the facts that show it. */
-export interface Violation {
-  readonly invariant: string;
-  readonly facts: Readonly<Record<string, string>>;
-}
 
 interface Difference {
   readonly asset: string;
@@ -14,7 +9,11 @@ interface Difference {
 }
 
 /** What the bank lines say an account of the provider must hold, beside what it holds. */
-async function compare(db: Database, account: 'suspense' | 'bank' | 'redress', expected: ReturnType<typeof sql<object>>): Promise<Difference[]> {
+async function compare(
+  db: Database,
+  account: 'suspense' | 'bank' | 'redress',
+  expected: ReturnType<typeof sql<object>>,
+): Promise<Difference[]> {
   const { rows } = await sql<Difference>`
     with books as (select asset, sum(balance) as amount from ledger.public_accounts where owner = ${account} and kind = 'system' group by asset),
       lines as (${expected})
@@ -28,22 +27,49 @@ const signed = sql`case direction when 'in' then amount else -amount end`;
 /** Proves the wallet's own invariants from the tables alone; empty: all hold. */
 export async function auditWallet(db: Database): Promise<Violation[]> {
   // Money in suspense: what waits, and what was sent back and meets its other half there.
-  const suspense = await compare(db, 'suspense', sql`select asset, sum(${signed}) as amount from wallet.bank_lines where state in ('open', 'returned') group by asset`);
+  const suspense = await compare(
+    db,
+    'suspense',
+    sql`select asset, sum(${signed}) as amount from wallet.bank_lines where state in ('open', 'returned') group by asset`,
+  );
   // The bank owes us what it booked; the account of money outside is negative.
-  const bank = await compare(db, 'bank', sql`select asset, -sum(${signed}) as amount from wallet.bank_lines where state <> 'duplicate' group by asset`);
-  const paid = await compare(db, 'redress', sql`select asset, -sum(amount) as amount from wallet.redress group by asset`);
+  const bank = await compare(
+    db,
+    'bank',
+    sql`select asset, -sum(${signed}) as amount from wallet.bank_lines where state <> 'duplicate' group by asset`,
+  );
+  const paid = await compare(
+    db,
+    'redress',
+    sql`select asset, -sum(amount) as amount from wallet.redress group by asset`,
+  );
   const frozen = await sql<{ owner: string }>`
     select distinct a.owner from ledger.public_accounts a left join wallet.freezes f on f.shard = a.shard and f.person_id::text = a.owner and f.lifted_at is null
     where a.kind = 'wallet' and a.closed_at is null and a.frozen <> coalesce(f.scope, 'none')`.execute(db);
   const redress = await sql<{ transfer_id: string }>`
     select r.transfer_id from wallet.redress r left join ledger.public_transfers t on t.shard = r.shard and t.id = r.transfer_id
-    where t.status is distinct from 'posted' or t.amount is distinct from r.amount or t.asset is distinct from r.asset`.execute(db);
-  const toFacts = ({ asset, books, lines }: Difference): Violation['facts'] => ({ asset, books: books.toString(), lines: lines.toString() });
+    where t.status is distinct from 'posted' or t.amount is distinct from r.amount or t.asset is distinct from r.asset`.execute(
+    db,
+  );
+  const toFacts = ({ asset, books, lines }: Difference): Violation['facts'] => ({
+    asset,
+    books: books.toString(),
+    lines: lines.toString(),
+  });
   return [
-    ...suspense.map((row) => ({ invariant: 'suspense holds exactly what the work list waits for', facts: toFacts(row) })),
+    ...suspense.map((row) => ({
+      invariant: 'suspense holds exactly what the work list waits for',
+      facts: toFacts(row),
+    })),
     ...bank.map((row) => ({ invariant: 'the bank’s account is what the bank booked', facts: toFacts(row) })),
     ...paid.map((row) => ({ invariant: 'what left the redress account was paid for a case', facts: toFacts(row) })),
-    ...frozen.rows.map(({ owner }) => ({ invariant: 'an account is frozen as far as its wallet is', facts: { person: owner } })),
-    ...redress.rows.map((row) => ({ invariant: 'every redress is a posted transfer of its amount', facts: { transfer: row.transfer_id } })),
+    ...frozen.rows.map(({ owner }) => ({
+      invariant: 'an account is frozen as far as its wallet is',
+      facts: { person: owner },
+    })),
+    ...redress.rows.map((row) => ({
+      invariant: 'every redress is a posted transfer of its amount',
+      facts: { transfer: row.transfer_id },
+    })),
   ];
 }

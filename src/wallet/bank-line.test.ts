@@ -5,26 +5,67 @@ import { judgeLine } from './bank-line.ts';
 import type { Judgement, LineFacts } from './bank-line.ts';
 
 const line: BankLine = {
-  key: 'in:B-1', bankReference: 'B-1', direction: 'in', amount: 100n, reversal: false, bookedOn: '2026-11-20', valueOn: null,
-  texts: [], payerName: null, payerAccount: null, unclearBatch: false,
+  key: 'in:B-1',
+  bankReference: 'B-1',
+  direction: 'in',
+  amount: 100n,
+  reversal: false,
+  bookedOn: '2026-11-20',
+  valueOn: null,
+  texts: [],
+  payerName: null,
+  payerAccount: null,
+  unclearBatch: false,
 };
-const owners = new Map([['D-ann', 'ann'], ['D-ann-old', 'ann'], ['D-bob', 'bob']]);
+const owners = new Map([
+  ['D-ann', 'ann'],
+  ['D-ann-old', 'ann'],
+  ['D-bob', 'bob'],
+]);
 
 const scenarios: readonly (readonly [string, Partial<BankLine>, Partial<LineFacts>, Judgement])[] = [
   ['one reference credits its owner', {}, { references: ['D-ann'] }, { credit: 'ann' }],
   ['one person’s two references credit that person', {}, { references: ['D-ann', 'D-ann-old'] }, { credit: 'ann' }],
-  ['an unknown reference beside a known one does no harm', {}, { references: ['D-ann', 'D-nobody'] }, { credit: 'ann' }],
+  [
+    'an unknown reference beside a known one does no harm',
+    {},
+    { references: ['D-ann', 'D-nobody'] },
+    { credit: 'ann' },
+  ],
   ['no reference waits', {}, {}, { open: 'no-reference', personId: null }],
   ['a reference of nobody waits', {}, { references: ['D-nobody'] }, { open: 'unknown-reference', personId: null }],
-  ['references of two people wait', {}, { references: ['D-ann', 'D-bob'] }, { open: 'several-references', personId: null }],
-  ['a repeated movement waits, and tells for whom', {}, { references: ['D-ann'], repeated: true }, { open: 'repeated-reference', personId: 'ann' }],
-  ['a reversal waits even if it brings money', { reversal: true }, { references: ['D-ann'] }, { open: 'reversal', personId: 'ann' }],
+  [
+    'references of two people wait',
+    {},
+    { references: ['D-ann', 'D-bob'] },
+    { open: 'several-references', personId: null },
+  ],
+  [
+    'a repeated movement waits, and tells for whom',
+    {},
+    { references: ['D-ann'], repeated: true },
+    { open: 'repeated-reference', personId: 'ann' },
+  ],
+  [
+    'a reversal waits even if it brings money',
+    { reversal: true },
+    { references: ['D-ann'] },
+    { open: 'reversal', personId: 'ann' },
+  ],
   ['money out waits', { direction: 'out' }, { references: ['D-ann'] }, { open: 'money-out', personId: 'ann' }],
-  ['a batch without parts waits', { unclearBatch: true }, { references: ['D-ann'] }, { open: 'unclear-batch', personId: 'ann' }],
+  [
+    'a batch without parts waits',
+    { unclearBatch: true },
+    { references: ['D-ann'] },
+    { open: 'unclear-batch', personId: 'ann' },
+  ],
 ];
 
 for (const [title, ofLine, facts, expected] of scenarios) {
   test(title, () => {
-    assert.deepEqual(judgeLine({ ...line, ...ofLine }, { repeated: false, references: [], owners, ...facts }), expected);
+    assert.deepEqual(
+      judgeLine({ ...line, ...ofLine }, { repeated: false, references: [], owners, ...facts }),
+      expected,
+    );
   });
 }

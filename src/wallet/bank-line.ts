@@ -12,9 +12,15 @@ export const openReasons = {
   'unclear-batch': { en: 'The bank booked several payments as one', 'zh-CN': '银行将多笔付款合并为一笔入账' },
   'no-reference': { en: 'The payer gave no deposit reference', 'zh-CN': '付款人未填写充值附言' },
   'several-references': { en: 'The payer gave more than one deposit reference', 'zh-CN': '付款人填写了多个充值附言' },
-  'unknown-reference': { en: 'Nobody has the deposit reference that the payer gave', 'zh-CN': '付款人填写的充值附言不属于任何客户' },
+  'unknown-reference': {
+    en: 'Nobody has the deposit reference that the payer gave',
+    'zh-CN': '付款人填写的充值附言不属于任何客户',
+  },
   'wallet-frozen': { en: 'The customer’s wallet may not receive money', 'zh-CN': '客户钱包目前不能收款' },
-  'wallet-closed': { en: 'The customer’s account in this asset is closed or missing', 'zh-CN': '客户的该资产账户已关闭或不存在' },
+  'wallet-closed': {
+    en: 'The customer’s account in this asset is closed or missing',
+    'zh-CN': '客户的该资产账户已关闭或不存在',
+  },
 } as const satisfies Record<string, Localized>;
 export type OpenReason = keyof typeof openReasons;
 

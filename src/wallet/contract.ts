@@ -8,7 +8,13 @@ export type TransactionStatus = 'posted' | 'held' | 'voided' | 'expired';
 
 /** A side of a transaction: a person, by name as far as the reader may see it, or a part of the provider. */
 export type Party =
-  | { readonly kind: 'person'; readonly personId: string; readonly name: string; readonly handle: string | null; readonly email: string | null }
+  | {
+      readonly kind: 'person';
+      readonly personId: string;
+      readonly name: string;
+      readonly handle: string | null;
+      readonly email: string | null;
+    }
   | { readonly kind: 'provider'; readonly account: ProviderAccount };
 
 /** Accounts of the provider, one per shard and asset. */

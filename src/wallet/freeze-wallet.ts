@@ -23,13 +23,20 @@ function mayFreeze(actor: Actor): boolean {
 
 /** The weightiest role under which somebody acts. */
 function roleOf(actor: Actor): string {
-  return actor.kind === 'person' ? (roles.toReversed().find((role) => actor.roles.includes(role)) ?? 'customer') : actor.kind;
+  return actor.kind === 'person'
+    ? (roles.toReversed().find((role) => actor.roles.includes(role)) ?? 'customer')
+    : actor.kind;
 }
 
 /** Locks the wallet's row, so that freezing and unfreezing follow each other; throws `wallet.no-wallet`. */
 async function lockRow(ctx: Ctx, personId: string): Promise<void> {
-  const wallet = await ctx.tx.selectFrom('wallet.wallets').select('person_id')
-    .where('shard', '=', shardOf(personId)).where('person_id', '=', personId).forUpdate().executeTakeFirst();
+  const wallet = await ctx.tx
+    .selectFrom('wallet.wallets')
+    .select('person_id')
+    .where('shard', '=', shardOf(personId))
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
   if (wallet === undefined) throw problem('no-wallet');
 }
 
@@ -47,19 +54,38 @@ export async function freezeWithin(ctx: Ctx, { personId, scope, reason, note }: 
   const shard = shardOf(personId);
   const present = await findFreeze(ctx.tx, personId);
   if (present) throw problem('already-frozen', { since: present.since.toISOString().slice(0, 10) });
-  await ctx.tx.insertInto('wallet.freezes').values({
-    shard, id: newId(shard), person_id: personId, scope, reason, note: note ?? null,
-    frozen_at: ctx.now, frozen_by: actorName(ctx.actor), frozen_by_role: roleOf(ctx.actor),
-  }).execute();
-  for (const { code } of ctx.config.assets) await freezeAccount(queryable(ctx.tx), walletAccountId(personId, code), scope);
+  await ctx.tx
+    .insertInto('wallet.freezes')
+    .values({
+      shard,
+      id: newId(shard),
+      person_id: personId,
+      scope,
+      reason,
+      note: note ?? null,
+      frozen_at: ctx.now,
+      frozen_by: actorName(ctx.actor),
+      frozen_by_role: roleOf(ctx.actor),
+    })
+    .execute();
+  for (const { code } of ctx.config.assets)
+    await freezeAccount(queryable(ctx.tx), walletAccountId(personId, code), scope);
 }
 
 /** Lifts the freeze of a wallet in the caller's transaction; throws `wallet.no-wallet` and `wallet.not-frozen`. */
-export async function unfreezeWithin(ctx: Ctx, { personId, because }: { readonly personId: string; readonly because: string }): Promise<void> {
+export async function unfreezeWithin(
+  ctx: Ctx,
+  { personId, because }: { readonly personId: string; readonly because: string },
+): Promise<void> {
   await lockRow(ctx, personId);
-  const lifted = await ctx.tx.updateTable('wallet.freezes')
+  const lifted = await ctx.tx
+    .updateTable('wallet.freezes')
     .set({ lifted_at: ctx.now, lifted_by: actorName(ctx.actor), lifted_because: because })
-    .where('shard', '=', shardOf(personId)).where('person_id', '=', personId).where('lifted_at', 'is', null).returning('id').executeTakeFirst();
+    .where('shard', '=', shardOf(personId))
+    .where('person_id', '=', personId)
+    .where('lifted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
   if (lifted === undefined) throw problem('not-frozen');
   for (const { code } of ctx.config.assets) await unfreezeAccount(queryable(ctx.tx), walletAccountId(personId, code));
 }

@@ -10,33 +10,64 @@ interface Reason {
 /** Why a wallet is frozen, in words that its customer reads. */
 export const freezeReasons = {
   'unusual-activity': {
-    text: { en: 'We saw activity that may not be yours and stopped it to protect your money.', 'zh-CN': '我们发现可能并非您本人的操作，为保护您的资金已暂停。' },
-    next: { en: 'Answer the message we sent you, or tell us here which payments are yours.', 'zh-CN': '请回复我们发给您的消息，或在此告诉我们哪些交易是您本人操作。' },
+    text: {
+      en: 'We saw activity that may not be yours and stopped it to protect your money.',
+      'zh-CN': '我们发现可能并非您本人的操作，为保护您的资金已暂停。',
+    },
+    next: {
+      en: 'Answer the message we sent you, or tell us here which payments are yours.',
+      'zh-CN': '请回复我们发给您的消息，或在此告诉我们哪些交易是您本人操作。',
+    },
   },
   'lost-device': {
-    text: { en: 'You told us that your device or sign-in was lost or stolen.', 'zh-CN': '您告知我们您的设备或登录方式丢失或被盗。' },
-    next: { en: 'Once you have set a new password or passkey, ask us to unfreeze it.', 'zh-CN': '设置新密码或通行密钥后，请联系我们解冻。' },
+    text: {
+      en: 'You told us that your device or sign-in was lost or stolen.',
+      'zh-CN': '您告知我们您的设备或登录方式丢失或被盗。',
+    },
+    next: {
+      en: 'Once you have set a new password or passkey, ask us to unfreeze it.',
+      'zh-CN': '设置新密码或通行密钥后，请联系我们解冻。',
+    },
   },
   'your-request': {
     text: { en: 'You asked us to freeze it.', 'zh-CN': '应您本人要求冻结。' },
     next: { en: 'Ask us to unfreeze it whenever you like.', 'zh-CN': '您可以随时要求我们解冻。' },
   },
   'identity-check': {
-    text: { en: 'The law asks us to check who holds a wallet, and something is missing.', 'zh-CN': '依法我们须核实钱包持有人身份，目前资料不全。' },
+    text: {
+      en: 'The law asks us to check who holds a wallet, and something is missing.',
+      'zh-CN': '依法我们须核实钱包持有人身份，目前资料不全。',
+    },
     next: { en: 'Send us the document that we asked you for.', 'zh-CN': '请提交我们要求的证件资料。' },
   },
   'scam-report': {
-    text: { en: 'A payment into it was reported as a scam, and we are looking into it.', 'zh-CN': '有一笔转入款项被举报涉嫌诈骗，我们正在调查。' },
-    next: { en: 'Tell us what the payment was for, and send what shows it.', 'zh-CN': '请说明该款项的用途，并提交证明材料。' },
+    text: {
+      en: 'A payment into it was reported as a scam, and we are looking into it.',
+      'zh-CN': '有一笔转入款项被举报涉嫌诈骗，我们正在调查。',
+    },
+    next: {
+      en: 'Tell us what the payment was for, and send what shows it.',
+      'zh-CN': '请说明该款项的用途，并提交证明材料。',
+    },
   },
   'legal-order': {
     text: { en: 'A court or an authority ordered it.', 'zh-CN': '根据法院或主管机关的命令冻结。' },
-    next: { en: 'Ask us which order it is; we tell you what we are allowed to.', 'zh-CN': '您可以询问命令的详情，我们会在允许范围内告知。' },
+    next: {
+      en: 'Ask us which order it is; we tell you what we are allowed to.',
+      'zh-CN': '您可以询问命令的详情，我们会在允许范围内告知。',
+    },
   },
 } as const satisfies Record<string, Reason>;
 
 export type FreezeReason = keyof typeof freezeReasons;
-export const freezeReasonCodes = ['unusual-activity', 'lost-device', 'your-request', 'identity-check', 'scam-report', 'legal-order'] as const satisfies readonly FreezeReason[];
+export const freezeReasonCodes = [
+  'unusual-activity',
+  'lost-device',
+  'your-request',
+  'identity-check',
+  'scam-report',
+  'legal-order',
+] as const satisfies readonly FreezeReason[];
 
 /** What still works under a freeze. */
 export const freezeEffects: Readonly<Record<FreezeScope, Localized>> = {

@@ -22,8 +22,13 @@ function toFreeze(row: FreezeRow): Freeze {
 
 /** The freeze that is on a person's wallet now. */
 export async function findFreeze(db: Database | Tx, personId: string): Promise<Freeze | null> {
-  const row = await db.selectFrom('wallet.freezes').select(['id', 'scope', 'reason', 'frozen_at'])
-    .where('shard', '=', shardOf(personId)).where('person_id', '=', personId).where('lifted_at', 'is', null).executeTakeFirst();
+  const row = await db
+    .selectFrom('wallet.freezes')
+    .select(['id', 'scope', 'reason', 'frozen_at'])
+    .where('shard', '=', shardOf(personId))
+    .where('person_id', '=', personId)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst();
   return row === undefined ? null : toFreeze(row);
 }
 
@@ -32,8 +37,14 @@ const freezesMax = 50;
 
 /** Every freeze of a wallet, newest first, for staff. */
 export async function listFreezes(db: Database | Tx, personId: string): Promise<FreezeRecord[]> {
-  const rows = await db.selectFrom('wallet.freezes').selectAll()
-    .where('shard', '=', shardOf(personId)).where('person_id', '=', personId).orderBy('frozen_at', 'desc').limit(freezesMax).execute();
+  const rows = await db
+    .selectFrom('wallet.freezes')
+    .selectAll()
+    .where('shard', '=', shardOf(personId))
+    .where('person_id', '=', personId)
+    .orderBy('frozen_at', 'desc')
+    .limit(freezesMax)
+    .execute();
   return rows.map((row) => ({
     ...toFreeze(row),
     note: row.note,

@@ -14,8 +14,18 @@ export const getTopUp = query({
   run: async ({ db, actor }) => {
     const personId = personIdOf(actor);
     const [wallet, accounts] = await Promise.all([
-      db.selectFrom('wallet.wallets').select('deposit_reference').where('shard', '=', shardOf(personId)).where('person_id', '=', personId).executeTakeFirst(),
-      db.selectFrom('wallet.bank_accounts').select(['number', 'asset', 'holder', 'bank', 'bic']).orderBy('asset').orderBy('opened_at').execute(),
+      db
+        .selectFrom('wallet.wallets')
+        .select('deposit_reference')
+        .where('shard', '=', shardOf(personId))
+        .where('person_id', '=', personId)
+        .executeTakeFirst(),
+      db
+        .selectFrom('wallet.bank_accounts')
+        .select(['number', 'asset', 'holder', 'bank', 'bic'])
+        .orderBy('asset')
+        .orderBy('opened_at')
+        .execute(),
     ]);
     if (wallet === undefined) throw problem('no-wallet');
     return { reference: formatReference(wallet.deposit_reference), accounts };

@@ -46,7 +46,11 @@ const statementsMax = 20;
 const statementsOfFileMax = 1000;
 
 /** The latest statements, or those of one file. */
-export async function readStatements(db: Database | Tx, config: Pick<Config, 'assets'>, { fileSha256 }: { readonly fileSha256?: Buffer | undefined }): Promise<ImportedStatement[]> {
+export async function readStatements(
+  db: Database | Tx,
+  config: Pick<Config, 'assets'>,
+  { fileSha256 }: { readonly fileSha256?: Buffer | undefined },
+): Promise<ImportedStatement[]> {
   const ofFile = fileSha256 === undefined ? sql`true` : sql`s.file_sha256 = ${fileSha256}`;
   const { rows } = await sql<Row>`
     select s.bank_id, s.bank_account, s.asset, s.imported_at, encode(s.file_sha256, 'hex') as file, s.seen, s.skipped,
@@ -57,11 +61,20 @@ export async function readStatements(db: Database | Tx, config: Pick<Config, 'as
     left join wallet.bank_lines l on l.shard = s.shard and l.statement_id = s.id
     group by s.id, s.bank_id, s.bank_account, s.asset, s.imported_at, s.file_sha256, s.seen, s.skipped
     order by s.id desc`.execute(db);
-  return rows.map(({ bank_id: id, bank_account: account, imported_at: importedAt, credited_amount: creditedAmount, asset, ...counts }) => {
-    const decimals = findAsset(config, asset)?.decimals;
-    assert(decimals !== undefined, 'a statement is of an asset that we hold');
-    return { id, account, asset, decimals, importedAt, creditedAmount, ...counts };
-  });
+  return rows.map(
+    ({
+      bank_id: id,
+      bank_account: account,
+      imported_at: importedAt,
+      credited_amount: creditedAmount,
+      asset,
+      ...counts
+    }) => {
+      const decimals = findAsset(config, asset)?.decimals;
+      assert(decimals !== undefined, 'a statement is of an asset that we hold');
+      return { id, account, asset, decimals, importedAt, creditedAmount, ...counts };
+    },
+  );
 }
 
 export const listBankStatements = query({
@@ -70,5 +83,9 @@ export const listBankStatements = query({
   rest: 'GET /bank-statements',
   can: isStaff,
   input: input({ file: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file' })) }),
-  run: async ({ db, config }, { file }) => ({ statements: await readStatements(db, config, { fileSha256: file === undefined ? undefined : Buffer.from(file, 'hex') }) }),
+  run: async ({ db, config }, { file }) => ({
+    statements: await readStatements(db, config, {
+      fileSha256: file === undefined ? undefined : Buffer.from(file, 'hex'),
+    }),
+  }),
 });

@@ -15,14 +15,14 @@ import { toTransactions } from './transaction.ts';
 
 const pageSize = 25;
 
-const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day, `2026-11-22`, in UTC' });
+const dayField = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day, `2026-11-22`, in UTC' });
 
 export const transactionFilter = {
   asset: Type.Optional(Type.String({ maxLength: 20 })),
   direction: Type.Optional(Type.Enum(['in', 'out'])),
   kind: Type.Optional(Type.Enum(transactionKinds)),
-  from: Type.Optional(day),
-  to: Type.Optional(day),
+  from: Type.Optional(dayField),
+  to: Type.Optional(dayField),
   text: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the note, or a transaction’s reference' })),
   least: Type.Optional(Type.String({ maxLength: 80, description: 'Decimal amount, in each asset' })),
   most: Type.Optional(Type.String({ maxLength: 80, description: 'Decimal amount, in each asset' })),
@@ -57,16 +57,32 @@ function startOf(day: Temporal.PlainDate | undefined): Date | undefined {
 /** The parts of a filter that hold for every account. */
 function readFilter({ direction, kind, from: fromDay, to: toDay, text }: FilterInput): EntryFilter {
   const [first, last] = [readDay(fromDay, '/from'), readDay(toDay, '/to')];
-  if (first && last && Temporal.PlainDate.compare(first, last) > 0) throw problem('date-order', {}, [{ pointer: '/to', detail: problem('date-order').text.detail }]);
-  return { direction, kind, from: startOf(first), before: startOf(last?.add({ days: 1 })), text: text?.trim() || undefined };
+  if (first && last && Temporal.PlainDate.compare(first, last) > 0)
+    throw problem('date-order', {}, [{ pointer: '/to', detail: problem('date-order').text.detail }]);
+  return {
+    direction,
+    kind,
+    from: startOf(first),
+    before: startOf(last?.add({ days: 1 })),
+    text: text?.trim() || undefined,
+  };
 }
 
 /** The accounts that a filter looks at, with its amounts in the minor units of each. */
-function readAccounts(ctx: Reader, personId: string, { asset, least, most }: FilterInput, positions: ReadonlyMap<string, bigint>): WantedAccount[] {
+function readAccounts(
+  ctx: Reader,
+  personId: string,
+  { asset, least, most }: FilterInput,
+  positions: ReadonlyMap<string, bigint>,
+): WantedAccount[] {
   const assets = asset === undefined ? ctx.config.assets : [readAsset(ctx, asset)];
   // An amount finer than an asset is an error only where that asset alone was asked for.
   const finest = assets.reduce((a, b) => (b.decimals > a.decimals ? b : a));
-  for (const [typed, pointer] of [[least, '/least'], [most, '/most']] as const) if (typed !== undefined) readAmount(typed, finest, pointer);
+  for (const [typed, pointer] of [
+    [least, '/least'],
+    [most, '/most'],
+  ] as const)
+    if (typed !== undefined) readAmount(typed, finest, pointer);
   return assets.map((format): WantedAccount => ({
     id: walletAccountId(personId, format.code),
     asset: format,
@@ -114,12 +130,16 @@ export async function readTransactions(ctx: Reader, given: TransactionQuery): Pr
   const { personId, viewer, limit = pageSize } = given;
   const accounts = readAccounts(ctx, personId, given, readCursor(given.after));
   const { entries, positions } = await readEntries(ctx.db, { accounts, filter: readFilter(given), limit });
-  return { transactions: await toTransactions(ctx.db, entries, viewer), next: positions === undefined ? null : writeCursor(positions) };
+  return {
+    transactions: await toTransactions(ctx.db, entries, viewer),
+    next: positions === undefined ? null : writeCursor(positions),
+  };
 }
 
 export const listTransactions = query({
   name: 'wallet.list-transactions',
-  summary: 'Lists one’s own transactions, newest first, by asset, direction, kind, days, text and amount, each with the balance after it.',
+  summary:
+    'Lists one’s own transactions, newest first, by asset, direction, kind, days, text and amount, each with the balance after it.',
   rest: 'GET /transactions',
   can: (actor) => hasRole(actor, 'customer'),
   input: input({ ...transactionFilter, after: Type.Optional(Type.String({ maxLength: 2000 })) }),

@@ -13,7 +13,12 @@ export const listUnmatched = query({
   run: async ({ db }, { settled = false, after }) => {
     const [page, { open }] = await Promise.all([
       readLines(db, { settled, after }),
-      db.selectFrom('wallet.bank_lines').select(({ fn }) => fn.countAll<bigint>().as('open')).where('shard', '=', providerShard).where('state', '=', 'open').executeTakeFirstOrThrow(),
+      db
+        .selectFrom('wallet.bank_lines')
+        .select(({ fn }) => fn.countAll<bigint>().as('open'))
+        .where('shard', '=', providerShard)
+        .where('state', '=', 'open')
+        .executeTakeFirstOrThrow(),
     ]);
     return { ...page, open: Number(open) };
   },

@@ -10,6 +10,9 @@ function maskWord(word: string): string {
 
 /** Enough of a name to recognise somebody known, too little to learn a stranger's: `Anna Lee` → `A*** L**`, `李明` → `李*`. */
 export function maskName(name: string): string {
-  const words = name.trim().split(/\s+/u).filter((word) => word !== '');
+  const words = name
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   return words.length === 0 ? '***' : words.map(maskWord).join(' ');
 }

@@ -25,19 +25,28 @@ function byShard(ids: Iterable<string>): [shard: number, ids: string[]][] {
 }
 
 async function readOwners(db: Database, accounts: Iterable<string>): Promise<Map<string, string>> {
-  const found = await Promise.all(byShard(accounts).map(async ([shard, ids]) => {
-    const { rows } = await sql<OwnerRow>`select id, owner from ledger.public_accounts where shard = ${shard} and id = any(${ids}::uuid[])`.execute(db);
-    return rows;
-  }));
+  const found = await Promise.all(
+    byShard(accounts).map(async ([shard, ids]) => {
+      const { rows } =
+        await sql<OwnerRow>`select id, owner from ledger.public_accounts where shard = ${shard} and id = any(${ids}::uuid[])`.execute(
+          db,
+        );
+      return rows;
+    }),
+  );
   return new Map(found.flat().map(({ id, owner }) => [id, owner]));
 }
 
 async function readPeople(db: Database, people: Iterable<string>): Promise<Map<string, PersonRow>> {
-  const found = await Promise.all(byShard(people).map(async ([shard, ids]) => {
-    const { rows } = await sql<PersonRow>`
-      select id, display_name, handle, email from identity.public_people where shard = ${shard} and id = any(${ids}::uuid[])`.execute(db);
-    return rows;
-  }));
+  const found = await Promise.all(
+    byShard(people).map(async ([shard, ids]) => {
+      const { rows } = await sql<PersonRow>`
+      select id, display_name, handle, email from identity.public_people where shard = ${shard} and id = any(${ids}::uuid[])`.execute(
+        db,
+      );
+      return rows;
+    }),
+  );
   return new Map(found.flat().map((row) => [row.id, row]));
 }
 
@@ -48,7 +57,11 @@ function toParty({ id, display_name: name, handle, email }: PersonRow, viewer: A
 }
 
 /** Whose each account is, as the viewer may see it. */
-export async function readParties(db: Database, accounts: Iterable<string>, viewer: Actor): Promise<Map<string, Party>> {
+export async function readParties(
+  db: Database,
+  accounts: Iterable<string>,
+  viewer: Actor,
+): Promise<Map<string, Party>> {
   const owners = await readOwners(db, accounts);
   const people = await readPeople(db, [...owners.values()].filter(isId));
   const parties = new Map<string, Party>();

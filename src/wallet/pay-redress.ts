@@ -23,7 +23,16 @@ export async function payRedressWithin(ctx: Ctx, payment: RedressPayment): Promi
   const shard = shardOf(personId);
   const id = transactionId(`redress ${caseId} ${key}`, shard);
   const account = walletAccountId(personId, asset.code);
-  const transfer = { kind: 'post', id, purpose: kind, reference: caseId, debit: providerAccountId('redress', asset.code, shard), credit: account, asset: asset.code, amount: payment.amount } as const;
+  const transfer = {
+    kind: 'post',
+    id,
+    purpose: kind,
+    reference: caseId,
+    debit: providerAccountId('redress', asset.code, shard),
+    credit: account,
+    asset: asset.code,
+    amount: payment.amount,
+  } as const;
   const [result] = await postWithin(queryable(ctx.tx), [transfer], { now: ctx.now, shards: ctx.config.shards });
   assert(result, 'a transfer is answered');
   if ('refused' in result) {
@@ -31,23 +40,49 @@ export async function payRedressWithin(ctx: Ctx, payment: RedressPayment): Promi
     throw problem('redress-refused', { asset: asset.code });
   }
   if (!result.repeated) {
-    await ctx.tx.insertInto('wallet.redress')
-      .values({ shard, transfer_id: id, person_id: personId, case_id: caseId, kind, of_transfer_id: of ?? null, asset: asset.code, amount: payment.amount, at: ctx.now }).execute();
+    await ctx.tx
+      .insertInto('wallet.redress')
+      .values({
+        shard,
+        transfer_id: id,
+        person_id: personId,
+        case_id: caseId,
+        kind,
+        of_transfer_id: of ?? null,
+        asset: asset.code,
+        amount: payment.amount,
+        at: ctx.now,
+      })
+      .execute();
     // Asked after posting: the account is locked since, so that two refunds of one payment see each other.
     if (kind === 'refund' && of !== undefined) await checkRefund(ctx, payment, of);
   }
-  return { transactionId: id, reference: formatReference(transactionReference(id)), balanceAfter: result.credit.balance };
+  return {
+    transactionId: id,
+    reference: formatReference(transactionReference(id)),
+    balanceAfter: result.credit.balance,
+  };
 }
 
 /** A refund gives back to the payer, in the asset of the payment, and all refunds together never more than was paid. */
 async function checkRefund(ctx: Ctx, payment: RedressPayment, of: string): Promise<void> {
   const asset = readAsset(ctx, payment.asset);
   const account = walletAccountId(payment.personId, asset.code);
-  const paid = await ctx.tx.selectFrom('ledger.public_transfers').select(['amount', 'debit', 'credit', 'asset', 'status'])
-    .where('shard', '=', shardOf(of)).where('id', '=', of).executeTakeFirst();
-  if (paid?.asset !== asset.code || (paid.debit !== account && paid.credit !== account) || paid.amount === null) throw problem('refund-of-another');
-  const { refunded } = await ctx.tx.selectFrom('wallet.redress').select(({ fn }) => fn.sum<bigint>('amount').as('refunded'))
-    .where('shard', '=', shardOf(payment.personId)).where('of_transfer_id', '=', of).where('kind', '=', 'refund').executeTakeFirstOrThrow();
+  const paid = await ctx.tx
+    .selectFrom('ledger.public_transfers')
+    .select(['amount', 'debit', 'credit', 'asset', 'status'])
+    .where('shard', '=', shardOf(of))
+    .where('id', '=', of)
+    .executeTakeFirst();
+  if (paid?.asset !== asset.code || (paid.debit !== account && paid.credit !== account) || paid.amount === null)
+    throw problem('refund-of-another');
+  const { refunded } = await ctx.tx
+    .selectFrom('wallet.redress')
+    .select(({ fn }) => fn.sum<bigint>('amount').as('refunded'))
+    .where('shard', '=', shardOf(payment.personId))
+    .where('of_transfer_id', '=', of)
+    .where('kind', '=', 'refund')
+    .executeTakeFirstOrThrow();
   if (refunded > paid.amount) {
     const left = paid.amount - (refunded - payment.amount);
     throw problem('refund-too-large', { left: formatAmount(left > 0n ? left : 0n, asset) });

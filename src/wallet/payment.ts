@@ -49,25 +49,38 @@ export function readAmount(typed: string, asset: AssetFormat, pointer = '/amount
 /** The asset of a code; throws `wallet.asset-unknown`. */
 export function readAsset(ctx: Pick<QueryCtx, 'config'>, code: string): AssetFormat {
   const asset = findAsset(ctx.config, code);
-  if (asset === undefined) throw atField('/asset', 'asset-unknown', { asset: code.slice(0, 20), assets: ctx.config.assets.map(({ code: known }) => known).join(', ') });
+  if (asset === undefined)
+    throw atField('/asset', 'asset-unknown', {
+      asset: code.slice(0, 20),
+      assets: ctx.config.assets.map(({ code: known }) => known).join(', '),
+    });
   return asset;
 }
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 function readMemo(typed: string | undefined): string | undefined {
-  const memo = typed?.toWellFormed().replace(/[\s\p{Cc}]+/gu, ' ').trim() ?? '';
+  const memo =
+    typed
+      ?.toWellFormed()
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim() ?? '';
   // A character may be made of any number of marks; the books keep so many units of them.
   const length = Math.max([...characters.segment(memo)].length, memo.length > memoUnitsMax ? memo.length : 0);
-  if (length > memoLengthMax) throw atField('/memo', 'memo-too-long', { limit: String(memoLengthMax), length: String(length) });
+  if (length > memoLengthMax)
+    throw atField('/memo', 'memo-too-long', { limit: String(memoLengthMax), length: String(length) });
   return memo === '' ? undefined : memo;
 }
 
 /** Whose wallet an e-mail address or a handle names; throws `wallet.recipient-unknown`. */
 export async function findRecipient(ctx: Pick<QueryCtx, 'db'>, to: string): Promise<Person> {
-  const typed = to.normalize('NFKC').replace(/\p{Cc}/gu, '').trim();
+  const typed = to
+    .normalize('NFKC')
+    .replace(/\p{Cc}/gu, '')
+    .trim();
   const person = await (typed.indexOf('@') > 0 ? findByEmail(ctx.db, typed) : findByHandle(ctx.db, typed));
-  if (person?.roles.includes('customer') !== true) throw atField('/to', 'recipient-unknown', { to: typed.slice(0, 80) });
+  if (person?.roles.includes('customer') !== true)
+    throw atField('/to', 'recipient-unknown', { to: typed.slice(0, 80) });
   return person;
 }
 

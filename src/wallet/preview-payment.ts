@@ -19,7 +19,11 @@ interface AccountState {
 }
 
 /** What the ledger would refuse as things stand, in its own order of checking. */
-function foresee(sender: AccountState | undefined, recipient: AccountState | undefined, amount: bigint): Refusal | undefined {
+function foresee(
+  sender: AccountState | undefined,
+  recipient: AccountState | undefined,
+  amount: bigint,
+): Refusal | undefined {
   if (!sender) return 'debit-account-not-found';
   if (!recipient) return 'credit-account-not-found';
   if (sender.closedAt) return 'debit-account-closed';
@@ -44,6 +48,16 @@ export const previewPayment = query({
     const refusal = foresee(states.get(debit), states.get(credit), amount);
     if (refusal) throw await explainRefusal(ctx, payment, refusal);
     const available = states.get(debit)?.available ?? 0n;
-    return { to: maskName(recipient.name), asset: asset.code, decimals: asset.decimals, amount, fee: 0n, total: amount, availableAfter: available - amount, memo: memo ?? null, arrival };
+    return {
+      to: maskName(recipient.name),
+      asset: asset.code,
+      decimals: asset.decimals,
+      amount,
+      fee: 0n,
+      total: amount,
+      availableAfter: available - amount,
+      memo: memo ?? null,
+      arrival,
+    };
   },
 });

@@ -5,12 +5,18 @@ export const problem = defineProblems('wallet', {
   'no-wallet': {
     status: 404,
     title: { en: 'There is no wallet here', 'zh-CN': '此处没有钱包' },
-    detail: { en: 'This person holds no wallet with us. Staff accounts have none; register as a customer to get one.', 'zh-CN': '此人在我们这里没有钱包。员工账户没有钱包，如需使用请注册为客户。' },
+    detail: {
+      en: 'This person holds no wallet with us. Staff accounts have none; register as a customer to get one.',
+      'zh-CN': '此人在我们这里没有钱包。员工账户没有钱包，如需使用请注册为客户。',
+    },
   },
   'asset-unknown': {
     status: 422,
     title: { en: 'We do not hold this asset', 'zh-CN': '不支持该资产' },
-    detail: { en: '{asset} is not one of our assets. Choose one of {assets}.', 'zh-CN': '我们不支持 {asset}。请从 {assets} 中选择。' },
+    detail: {
+      en: '{asset} is not one of our assets. Choose one of {assets}.',
+      'zh-CN': '我们不支持 {asset}。请从 {assets} 中选择。',
+    },
   },
   'amount-not-a-number': {
     status: 422,
@@ -25,22 +31,34 @@ export const problem = defineProblems('wallet', {
   'amount-too-many-decimals': {
     status: 422,
     title: { en: 'The amount has too many decimals', 'zh-CN': '金额小数位过多' },
-    detail: { en: '{asset} has {decimals} decimals at the most. Round the amount yourself; we never round your money.', 'zh-CN': '{asset} 最多 {decimals} 位小数。请自行取整，我们不会替您舍入金额。' },
+    detail: {
+      en: '{asset} has {decimals} decimals at the most. Round the amount yourself; we never round your money.',
+      'zh-CN': '{asset} 最多 {decimals} 位小数。请自行取整，我们不会替您舍入金额。',
+    },
   },
   'amount-too-large': {
     status: 422,
     title: { en: 'The amount is too large', 'zh-CN': '金额过大' },
-    detail: { en: 'No wallet can hold that much. Check the number of zeros.', 'zh-CN': '没有钱包能容纳这么大的金额。请检查零的个数。' },
+    detail: {
+      en: 'No wallet can hold that much. Check the number of zeros.',
+      'zh-CN': '没有钱包能容纳这么大的金额。请检查零的个数。',
+    },
   },
   'memo-too-long': {
     status: 422,
     title: { en: 'The note is too long', 'zh-CN': '附言过长' },
-    detail: { en: 'A note has {limit} characters at the most; yours has {length}. Shorten it.', 'zh-CN': '附言最多 {limit} 个字符，您填写了 {length} 个。请缩短。' },
+    detail: {
+      en: 'A note has {limit} characters at the most; yours has {length}. Shorten it.',
+      'zh-CN': '附言最多 {limit} 个字符，您填写了 {length} 个。请缩短。',
+    },
   },
   'recipient-is-self': {
     status: 422,
     title: { en: 'This is your own wallet', 'zh-CN': '这是您自己的钱包' },
-    detail: { en: 'You cannot send money to yourself. Enter the e-mail address or handle of the person you want to pay.', 'zh-CN': '不能向自己转账。请填写收款人的邮箱或用户名。' },
+    detail: {
+      en: 'You cannot send money to yourself. Enter the e-mail address or handle of the person you want to pay.',
+      'zh-CN': '不能向自己转账。请填写收款人的邮箱或用户名。',
+    },
   },
   'recipient-unknown': {
     status: 404,
@@ -69,27 +87,42 @@ export const problem = defineProblems('wallet', {
   'sender-closed': {
     status: 409,
     title: { en: 'Your wallet in this asset is closed', 'zh-CN': '您的该资产账户已关闭' },
-    detail: { en: 'Closed accounts cannot pay, and your money has not moved. Choose another asset; if you did not close it yourself, file a complaint.', 'zh-CN': '已关闭的账户无法付款，您的资金没有变动。请选择其他资产；如果不是您本人关闭的，请提交投诉。' },
+    detail: {
+      en: 'Closed accounts cannot pay, and your money has not moved. Choose another asset; if you did not close it yourself, file a complaint.',
+      'zh-CN': '已关闭的账户无法付款，您的资金没有变动。请选择其他资产；如果不是您本人关闭的，请提交投诉。',
+    },
   },
   'over-balance': {
     status: 409,
     title: { en: 'There is not enough in your wallet', 'zh-CN': '余额不足' },
-    detail: { en: 'You can spend {available}; the payment needs {needed}. Send less, or top up first.', 'zh-CN': '可用余额为 {available}，本次付款需要 {needed}。请减少金额或先充值。' },
+    detail: {
+      en: 'You can spend {available}; the payment needs {needed}. Send less, or top up first.',
+      'zh-CN': '可用余额为 {available}，本次付款需要 {needed}。请减少金额或先充值。',
+    },
   },
   'balance-too-large': {
     status: 409,
     title: { en: 'The recipient’s wallet is full', 'zh-CN': '收款人钱包已达上限' },
-    detail: { en: 'With this payment the wallet would hold more than can be counted. Send less.', 'zh-CN': '加上这笔付款后对方余额将超出可记录的上限。请减少金额。' },
+    detail: {
+      en: 'With this payment the wallet would hold more than can be counted. Send less.',
+      'zh-CN': '加上这笔付款后对方余额将超出可记录的上限。请减少金额。',
+    },
   },
   'transaction-unknown': {
     status: 404,
     title: { en: 'There is no such transaction', 'zh-CN': '找不到该交易' },
-    detail: { en: 'You have no transaction of this number. Look for it in your history; if money is missing, file a complaint.', 'zh-CN': '您没有此编号的交易。请在交易记录中查找；如果资金缺失，请提交投诉。' },
+    detail: {
+      en: 'You have no transaction of this number. Look for it in your history; if money is missing, file a complaint.',
+      'zh-CN': '您没有此编号的交易。请在交易记录中查找；如果资金缺失，请提交投诉。',
+    },
   },
   'day-unknown': {
     status: 422,
     title: { en: 'There is no such day', 'zh-CN': '没有这一天' },
-    detail: { en: 'This day is not in the calendar. Write year, month and day, for example 2026-11-22.', 'zh-CN': '日历中没有这一天。请按年-月-日填写，例如 2026-11-22。' },
+    detail: {
+      en: 'This day is not in the calendar. Write year, month and day, for example 2026-11-22.',
+      'zh-CN': '日历中没有这一天。请按年-月-日填写，例如 2026-11-22。',
+    },
   },
   'date-order': {
     status: 422,
@@ -99,12 +132,18 @@ export const problem = defineProblems('wallet', {
   'already-frozen': {
     status: 409,
     title: { en: 'The wallet is already frozen', 'zh-CN': '钱包已处于冻结状态' },
-    detail: { en: 'It has been frozen since {since}. Unfreeze it first if the reason or the extent is to change.', 'zh-CN': '自 {since} 起已冻结。如需更改原因或范围，请先解冻。' },
+    detail: {
+      en: 'It has been frozen since {since}. Unfreeze it first if the reason or the extent is to change.',
+      'zh-CN': '自 {since} 起已冻结。如需更改原因或范围，请先解冻。',
+    },
   },
   'not-frozen': {
     status: 409,
     title: { en: 'The wallet is not frozen', 'zh-CN': '钱包未被冻结' },
-    detail: { en: 'There is nothing to lift. Reload the page to see its present state.', 'zh-CN': '没有可解除的冻结。请刷新页面查看当前状态。' },
+    detail: {
+      en: 'There is nothing to lift. Reload the page to see its present state.',
+      'zh-CN': '没有可解除的冻结。请刷新页面查看当前状态。',
+    },
   },
   'redress-refused': {
     status: 409,
@@ -125,7 +164,10 @@ export const problem = defineProblems('wallet', {
   'refund-of-another': {
     status: 422,
     title: { en: 'The refund does not fit the transaction', 'zh-CN': '退款与交易不符' },
-    detail: { en: 'A refund goes to the person who paid, in the asset of the payment. Check the transaction, or give a credit.', 'zh-CN': '退款应以原交易资产退给付款人。请核对交易，或改为补偿。' },
+    detail: {
+      en: 'A refund goes to the person who paid, in the asset of the payment. Check the transaction, or give a credit.',
+      'zh-CN': '退款应以原交易资产退给付款人。请核对交易，或改为补偿。',
+    },
   },
   'bank-account-unknown': {
     status: 422,
@@ -146,22 +188,34 @@ export const problem = defineProblems('wallet', {
   'bank-account-exists': {
     status: 409,
     title: { en: 'This bank account is already known', 'zh-CN': '该银行账户已存在' },
-    detail: { en: 'Account {number} was added before. Nothing was changed.', 'zh-CN': '账户 {number} 此前已添加。没有任何改动。' },
+    detail: {
+      en: 'Account {number} was added before. Nothing was changed.',
+      'zh-CN': '账户 {number} 此前已添加。没有任何改动。',
+    },
   },
   'bank-account-number': {
     status: 422,
     title: { en: 'The account number is mistyped', 'zh-CN': '账号有误' },
-    detail: { en: 'The check digits of this IBAN do not fit. Copy it from the bank’s papers.', 'zh-CN': '该 IBAN 的校验位不正确。请从银行文件中复制。' },
+    detail: {
+      en: 'The check digits of this IBAN do not fit. Copy it from the bank’s papers.',
+      'zh-CN': '该 IBAN 的校验位不正确。请从银行文件中复制。',
+    },
   },
   'file-not-base64': {
     status: 422,
     title: { en: 'The file did not arrive whole', 'zh-CN': '文件未完整送达' },
-    detail: { en: 'Send the statement’s bytes in base64 (RFC 4648 §4). Nothing was booked.', 'zh-CN': '请以 base64(RFC 4648 §4)发送对账单内容。未记入任何款项。' },
+    detail: {
+      en: 'Send the statement’s bytes in base64 (RFC 4648 §4). Nothing was booked.',
+      'zh-CN': '请以 base64(RFC 4648 §4)发送对账单内容。未记入任何款项。',
+    },
   },
   'line-settled': {
     status: 409,
     title: { en: 'Somebody has settled this line already', 'zh-CN': '该明细已被处理' },
-    detail: { en: 'It is no longer on the work list: {state}. Reload the list.', 'zh-CN': '它已不在待办列表中：{state}。请刷新列表。' },
+    detail: {
+      en: 'It is no longer on the work list: {state}. Reload the list.',
+      'zh-CN': '它已不在待办列表中：{state}。请刷新列表。',
+    },
   },
   'line-unknown': {
     status: 404,

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
-import type { Database } from '../platform/db.ts';
-import { shardOf } from '../platform/id.ts';
+import { listEntries } from '../ledger/ledger.ts';
+import type { Entry as LedgerEntry } from '../ledger/ledger.ts';
+import { queryable } from '../platform/db.ts';
+import type { Database, Queryable } from '../platform/db.ts';
 import type { AssetFormat } from '../platform/money.ts';
-import type { TransactionKind, TransactionStatus } from './contract.ts';
+import type { TransactionKind } from './contract.ts';
 import { idsOfReference } from './reference.ts';
 import { kindOf } from './transaction-kind.ts';
 
@@ -25,20 +26,9 @@ export interface EntryFilter {
   readonly text: string | undefined;
 }
 
-/** One entry of an account, with what its transfer says. */
-export interface Entry {
+/** One entry of an account, with what its transfer says; its amount is below zero where money left. */
+export interface Entry extends LedgerEntry {
   readonly account: WantedAccount;
-  readonly seq: bigint;
-  readonly transferId: string;
-  readonly at: Date;
-  /** Positive: money came in. */
-  readonly amount: bigint;
-  readonly balance: bigint;
-  /** The account on the other side. */
-  readonly other: string;
-  readonly purpose: string;
-  readonly memo: string | null;
-  readonly status: TransactionStatus;
 }
 
 function absolute(amount: bigint): bigint {
@@ -59,29 +49,22 @@ export function fits(entry: Entry, { direction, kind, from, before, text }: Entr
   return entry.memo?.toLowerCase().includes(text.toLowerCase()) ?? false;
 }
 
-/** Entries read of one account at once. */
-const chunkSize = 100;
+/** Entries read of an account at first; each time it goes on it reads twice as many, since reading begins at the newest. */
+const chunkFirst = 50;
 /** Entries that one page looks through at the most; a search through more goes on with the next page. */
 const lookedMax = 5000;
 
-async function readChunk(db: Database, account: WantedAccount, before: bigint | undefined): Promise<Entry[]> {
-  const { rows } = await sql<Omit<Entry, 'account' | 'status'>>`
-    select seq, transfer_id as "transferId", at, amount, balance, other, purpose, memo from ledger.public_entries
-    where shard = ${shardOf(account.id)} and account = ${account.id} and ${before === undefined ? sql`true` : sql`seq < ${before}`}
-    order by seq desc limit ${chunkSize}`.execute(db);
-  return rows.map((row) => ({ ...row, account, status: 'posted' }));
-}
-
 /** The entries of one account, newest first, read as they are needed; `head` is the next one. */
 class Stream {
-  readonly #db: Database;
+  readonly #q: Queryable;
   readonly account: WantedAccount;
   #buffer: Entry[] = [];
   #before: bigint | undefined;
+  #chunk = chunkFirst;
   #ended = false;
 
-  constructor(db: Database, account: WantedAccount) {
-    this.#db = db;
+  constructor(q: Queryable, account: WantedAccount) {
+    this.#q = q;
     this.account = account;
     this.#before = account.before;
   }
@@ -96,10 +79,14 @@ class Stream {
 
   async fill(from: Date | undefined): Promise<void> {
     if (this.#buffer.length > 0 || this.#ended) return;
-    const chunk = await readChunk(this.#db, this.account, this.#before);
+    const limit = this.#chunk;
+    this.#chunk = Math.min(limit * 2, lookedMax);
+    const chunk = await listEntries(this.#q, { account: this.account.id, before: this.#before, limit });
     this.#before = chunk.at(-1)?.seq;
-    this.#buffer = chunk.filter(({ at }) => from === undefined || at >= from);
-    this.#ended = chunk.length < chunkSize || this.#buffer.length < chunk.length;
+    this.#buffer = chunk
+      .filter(({ at }) => from === undefined || at >= from)
+      .map((entry) => ({ ...entry, account: this.account }));
+    this.#ended = chunk.length < limit || this.#buffer.length < chunk.length;
   }
 }
 
@@ -110,13 +97,25 @@ export interface FoundEntries {
 }
 
 /** The newest entries of some accounts that fit, in one order over all of them. */
-export async function readEntries(db: Database, { accounts, filter, limit }: { readonly accounts: readonly WantedAccount[]; readonly filter: EntryFilter; readonly limit: number }): Promise<FoundEntries> {
-  const streams = accounts.map((account) => new Stream(db, account));
-  const positions = new Map(accounts.flatMap(({ asset, before }) => (before === undefined ? [] : [[asset.code, before] as const])));
+export async function readEntries(
+  db: Database,
+  {
+    accounts,
+    filter,
+    limit,
+  }: { readonly accounts: readonly WantedAccount[]; readonly filter: EntryFilter; readonly limit: number },
+): Promise<FoundEntries> {
+  const streams = accounts.map((account) => new Stream(queryable(db), account));
+  const positions = new Map(
+    accounts.flatMap(({ asset, before }) => (before === undefined ? [] : [[asset.code, before] as const])),
+  );
   const entries: Entry[] = [];
   for (let looked = 0; looked < lookedMax; looked += 1) {
     await Promise.all(streams.map((stream) => stream.fill(filter.from)));
-    const newest = streams.reduce<Stream | undefined>((best, stream) => (stream.head && (!best?.head || stream.head.at > best.head.at) ? stream : best), undefined);
+    const newest = streams.reduce<Stream | undefined>(
+      (best, stream) => (stream.head && (!best?.head || stream.head.at > best.head.at) ? stream : best),
+      undefined,
+    );
     if (!newest?.head) return { entries, positions: undefined };
     if (fits(newest.head, filter)) {
       if (entries.length === limit) return { entries, positions };

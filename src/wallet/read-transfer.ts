@@ -38,10 +38,19 @@ export async function readTransfers(db: Database, { lowest, highest }: IdRange, 
   const everyShard = Array.from({ length: shards }, (_, shard) => shard);
   const { rows } = await sql<TransferRow>`
     select id, at, status, purpose, memo, asset, amount, debit, credit from ledger.public_transfers
-    where shard = any(${everyShard}::smallint[]) and id between ${lowest}::uuid and ${highest}::uuid order by at limit ${transfersMax}`.execute(db);
+    where shard = any(${everyShard}::smallint[]) and id between ${lowest}::uuid and ${highest}::uuid order by at limit ${transfersMax}`.execute(
+    db,
+  );
   if (rows.length === 0) return [];
   const { rows: entries } = await sql<EntryRow>`
     select transfer_id, account, amount, balance from ledger.public_entries
-    where shard = any(${everyShard}::smallint[]) and transfer_id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(db);
-  return rows.map((row) => ({ ...row, entries: entries.filter(({ transfer_id: id, account }) => id === row.id && (account === row.debit || account === row.credit)) }));
+    where shard = any(${everyShard}::smallint[]) and transfer_id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    ...row,
+    entries: entries.filter(
+      ({ transfer_id: id, account }) => id === row.id && (account === row.debit || account === row.credit),
+    ),
+  }));
 }

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { newId } from '../platform/id.ts';
-import { findDepositReferences, formatReference, idsOfReference, newDepositReference, transactionReference } from './reference.ts';
+import {
+  findDepositReferences,
+  formatReference,
+  idsOfReference,
+  newDepositReference,
+  transactionReference,
+} from './reference.ts';
 
 const reference = fc.nat().map(() => newDepositReference());
 const alphabet = 'ACDEFGHJKMNPRTVWXY34679';
@@ -11,7 +17,16 @@ describe('a deposit reference', () => {
   test('is found however it is typed', () => {
     const given = newDepositReference();
     const [a, b, c] = [given.slice(0, 4), given.slice(4, 8), given.slice(8)];
-    const typed = [`${a}-${b}-${c}`, `${a} ${b} ${c}`.toLowerCase(), `Top-up ${a}${b}${c}, thanks`, `充值${a}–${b}–${c}元`, `ref:${a}.${b}/${c}.`, `INVOICE${given}`, [...given].join(' '), given.replace(/[A-Z0-9]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))];
+    const typed = [
+      `${a}-${b}-${c}`,
+      `${a} ${b} ${c}`.toLowerCase(),
+      `Top-up ${a}${b}${c}, thanks`,
+      `充值${a}–${b}–${c}元`,
+      `ref:${a}.${b}/${c}.`,
+      `INVOICE${given}`,
+      [...given].join(' '),
+      given.replace(/[A-Z0-9]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+    ];
     for (const text of typed) assert.ok(findDepositReferences(text).includes(given), text);
   });
 
@@ -39,7 +54,10 @@ describe('a deposit reference', () => {
   });
 
   test('is hardly ever found in text that has none', () => {
-    assert.deepEqual(findDepositReferences('DEAR MADAM, PLEASE CREDIT MY FRIEND ANDY FOR THE FARM HAND, DECEMBER 2026, RECHNUNG 4437'), []);
+    assert.deepEqual(
+      findDepositReferences('DEAR MADAM, PLEASE CREDIT MY FRIEND ANDY FOR THE FARM HAND, DECEMBER 2026, RECHNUNG 4437'),
+      [],
+    );
     assert.deepEqual(findDepositReferences(''), []);
   });
 

@@ -31,12 +31,20 @@ function complete(kind: Kind, body: string): string {
 }
 
 function isReference(kind: Kind, text: string): boolean {
-  return text.length === length && text.startsWith(kinds[kind]) && [...text].every((character) => alphabet.includes(character)) && complete(kind, text.slice(1, -1)) === text;
+  return (
+    text.length === length &&
+    text.startsWith(kinds[kind]) &&
+    [...text].every((character) => alphabet.includes(character)) &&
+    complete(kind, text.slice(1, -1)) === text
+  );
 }
 
 /** Letters and digits alone, upper case: what is left of a reference however it was typed. */
 function condense(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** In groups of four, as it is printed and read out. */
@@ -79,9 +87,13 @@ export function transactionReference(transactionId: string): string {
 export function idsOfReference(typed: string): { readonly lowest: string; readonly highest: string } | undefined {
   const text = condense(typed);
   if (!isReference('transaction', text)) return undefined;
-  const value = [...text.slice(1, -1)].reduce((total, character) => total * base + BigInt(alphabet.indexOf(character)), 0n);
+  const value = Array.from(text.slice(1, -1)).reduce(
+    (total, character) => total * base + BigInt(alphabet.indexOf(character)),
+    0n,
+  );
   const digits = value.toString(16).padStart(idDigits, '0');
   if (digits.length > idDigits) return undefined;
-  const asId = (filler: string): string => digits.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const asId = (filler: string): string =>
+    digits.padEnd(32, filler).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return { lowest: asId('0'), highest: asId('f') };
 }

@@ -23,14 +23,21 @@ export async function explainRefusal(ctx: QueryCtx, payment: Payment, refusal: R
     case 'insufficient-funds': {
       const account = walletAccountId(payment.senderId, payment.asset.code);
       const available = (await getBalances(queryable(ctx.db), [account])).get(account)?.available ?? 0n;
-      return problem('over-balance', { available: formatAmount(available, payment.asset), needed: formatAmount(payment.amount, payment.asset) });
+      return problem('over-balance', {
+        available: formatAmount(available, payment.asset),
+        needed: formatAmount(payment.amount, payment.asset),
+      });
     }
     case 'debit-account-frozen': {
       const freeze = await findFreeze(ctx.db, payment.senderId);
       // Lifted since the ledger looked: the same payment under a new key goes through.
       if (freeze === null) return platformProblem('unavailable');
       const { reasonText, next, since } = freeze;
-      return problem('sender-frozen', { since: formatDay(since, ctx.locale), reason: localize(reasonText, ctx.locale), next: localize(next, ctx.locale) });
+      return problem('sender-frozen', {
+        since: formatDay(since, ctx.locale),
+        reason: localize(reasonText, ctx.locale),
+        next: localize(next, ctx.locale),
+      });
     }
     case 'debit-account-closed':
       return problem('sender-closed');

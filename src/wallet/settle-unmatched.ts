@@ -28,8 +28,13 @@ interface OpenLine {
 
 /** Locks a line of the work list; throws `wallet.line-unknown` and `wallet.line-settled`. */
 async function lockOpenLine(ctx: Ctx, id: string): Promise<OpenLine> {
-  const found = await ctx.tx.selectFrom('wallet.bank_lines').select(['id', 'asset', 'direction', 'amount', 'state'])
-    .where('shard', '=', providerShard).where('id', '=', id).forUpdate().executeTakeFirst();
+  const found = await ctx.tx
+    .selectFrom('wallet.bank_lines')
+    .select(['id', 'asset', 'direction', 'amount', 'state'])
+    .where('shard', '=', providerShard)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (found === undefined) throw problem('line-unknown');
   if (found.state !== 'open') throw problem('line-settled', { state: found.state });
   return found;
@@ -43,7 +48,11 @@ interface Settlement {
   readonly personId?: string;
 }
 
-async function settle(ctx: Ctx, open: OpenLine, { state, because: why, move, personId }: Settlement): Promise<string | null> {
+async function settle(
+  ctx: Ctx,
+  open: OpenLine,
+  { state, because: why, move, personId }: Settlement,
+): Promise<string | null> {
   const id = move === undefined ? null : transactionId(`settle ${open.id}`, providerShard);
   if (move !== undefined && id !== null) {
     const transfer = { kind: 'post', id, ...move, reference: open.id, asset: open.asset, amount: open.amount } as const;
@@ -51,9 +60,19 @@ async function settle(ctx: Ctx, open: OpenLine, { state, because: why, move, per
     assert(result, 'a transfer is answered');
     if ('refused' in result) throw problem('recipient-unavailable');
   }
-  await ctx.tx.updateTable('wallet.bank_lines')
-    .set({ state, settled_at: ctx.now, settled_by: actorName(ctx.actor), settled_because: why, settled_by_transfer_id: id, ...(personId === undefined ? {} : { person_id: personId }) })
-    .where('shard', '=', providerShard).where('id', '=', open.id).execute();
+  await ctx.tx
+    .updateTable('wallet.bank_lines')
+    .set({
+      state,
+      settled_at: ctx.now,
+      settled_by: actorName(ctx.actor),
+      settled_because: why,
+      settled_by_transfer_id: id,
+      ...(personId === undefined ? {} : { person_id: personId }),
+    })
+    .where('shard', '=', providerShard)
+    .where('id', '=', open.id)
+    .execute();
   return id;
 }
 
@@ -62,7 +81,11 @@ export const assignUnmatched = command({
   summary: 'Credits a bank line of the work list to a customer, with the reason.',
   rest: 'POST /unmatched-lines/{line}/assign',
   can: maySettle,
-  input: input({ line, to: Type.String({ minLength: 1, maxLength: 254, description: 'The customer’s e-mail address or handle' }), because }),
+  input: input({
+    line,
+    to: Type.String({ minLength: 1, maxLength: 254, description: 'The customer’s e-mail address or handle' }),
+    because,
+  }),
   run: async (ctx, { line: lineId, to, because: why }) => {
     const open = await lockOpenLine(ctx, lineId);
     if (open.direction !== 'in') throw problem('line-direction');
@@ -77,27 +100,32 @@ export const assignUnmatched = command({
 /** How a line is settled that nobody is credited for. */
 const settlements = ['duplicate', 'returned', 'cost'] as const satisfies readonly LineState[];
 
+/** Where the money of a line goes that nobody is credited for. */
+function moveOf(as: (typeof settlements)[number], { asset, direction }: OpenLine): Pick<Settlement, 'move'> {
+  const account = (name: 'bank' | 'suspense' | 'fees'): string => providerAccountId(name, asset, providerShard);
+  const [bank, suspense, fees] = [account('bank'), account('suspense'), account('fees')] as const;
+  const back = direction === 'in' ? { debit: suspense, credit: bank } : { debit: bank, credit: suspense };
+  const moves: Readonly<Record<typeof as, Pick<Settlement, 'move'>>> = {
+    // The movement never happened: what was booked for it is taken back.
+    duplicate: { move: { purpose: 'correction', ...back } },
+    // The money and its way back are two lines of the bank, which cancel out in suspense.
+    returned: {},
+    cost: { move: { purpose: 'bank-cost', debit: fees, credit: suspense } },
+  };
+  return moves[as];
+}
+
 export const settleUnmatched = command({
   name: 'wallet.settle-unmatched',
-  summary: 'Settles a bank line that nobody is credited for: the bank reported it twice, it was sent back, or it is our cost.',
+  summary:
+    'Settles a bank line that nobody is credited for: the bank reported it twice, it was sent back, or it is our cost.',
   rest: 'POST /unmatched-lines/{line}/settle',
   can: maySettle,
   input: input({ line, as: Type.Enum(settlements), because }),
   run: async (ctx, { line: lineId, as, because: why }) => {
     const open = await lockOpenLine(ctx, lineId);
     ctx.about(`bank-line:${lineId}`);
-    const account = (name: 'suspense' | 'bank' | 'fees'): string => providerAccountId(name, open.asset, providerShard);
-    const oriented = (debit: string, credit: string): { debit: string; credit: string } => (open.direction === 'in' ? { debit, credit } : { debit: credit, credit: debit });
-    switch (as) {
-      case 'duplicate':
-        // The movement never happened: what was booked for it is taken back.
-        return { transactionId: await settle(ctx, open, { state: as, because: why, move: { ...oriented(account('suspense'), account('bank')), purpose: 'correction' } }) };
-      case 'returned':
-        // The money and its way back are two lines of the bank, which cancel out in suspense.
-        return { transactionId: await settle(ctx, open, { state: as, because: why }) };
-      case 'cost':
-        if (open.direction !== 'out') throw problem('line-direction');
-        return { transactionId: await settle(ctx, open, { state: as, because: why, move: { debit: account('fees'), credit: account('suspense'), purpose: 'bank-cost' } }) };
-    }
+    if (as === 'cost' && open.direction !== 'out') throw problem('line-direction');
+    return { transactionId: await settle(ctx, open, { state: as, because: why, ...moveOf(as, open) }) };
   },
 });

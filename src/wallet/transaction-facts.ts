@@ -26,18 +26,33 @@ function isMine(party: Party | undefined, viewer: Actor): boolean {
  * Everything that the books and the bank say of a transaction, by its id or its reference; undefined where there is
  * none that the viewer may see. Its parties see their own entry and the other's masked name, staff see everything.
  */
-export async function transactionFacts({ db, config }: Reader, idOrReference: string, viewer: Actor): Promise<TransactionFacts | undefined> {
-  const range = isId(idOrReference) ? { lowest: idOrReference.toLowerCase(), highest: idOrReference.toLowerCase() } : idsOfReference(idOrReference);
+export async function transactionFacts(
+  { db, config }: Reader,
+  idOrReference: string,
+  viewer: Actor,
+): Promise<TransactionFacts | undefined> {
+  const range = isId(idOrReference)
+    ? { lowest: idOrReference.toLowerCase(), highest: idOrReference.toLowerCase() }
+    : idsOfReference(idOrReference);
   if (range === undefined) return undefined;
   for (const transfer of await readTransfers(db, range, config.shards)) {
-    const parties = await readParties(db, [transfer.debit, transfer.credit, ...transfer.entries.map(({ account }) => account)], viewer);
+    const parties = await readParties(
+      db,
+      [transfer.debit, transfer.credit, ...transfer.entries.map(({ account }) => account)],
+      viewer,
+    );
     const mine = [transfer.debit, transfer.credit].some((account) => isMine(parties.get(account), viewer));
     if (mine || isStaff(viewer)) return toFacts({ db, config }, transfer, parties, viewer);
   }
   return undefined;
 }
 
-async function toFacts({ db, config }: Reader, transfer: Transfer, parties: ReadonlyMap<string, Party>, viewer: Actor): Promise<TransactionFacts> {
+async function toFacts(
+  { db, config }: Reader,
+  transfer: Transfer,
+  parties: ReadonlyMap<string, Party>,
+  viewer: Actor,
+): Promise<TransactionFacts> {
   const [from, to] = [parties.get(transfer.debit), parties.get(transfer.credit)];
   const asset = findAsset(config, transfer.asset);
   assert(from && to && asset, 'a transfer has two sides and an asset of the installation');
@@ -46,10 +61,26 @@ async function toFacts({ db, config }: Reader, transfer: Transfer, parties: Read
     return party && (isStaff(viewer) || isMine(party, viewer)) ? [{ party, amount, balanceAfter: balance }] : [];
   });
   const mayReadBank = isStaff(viewer) || isMine(to, viewer);
-  const [bankLine, redress] = await Promise.all([mayReadBank ? readBankLine(db, transfer.id) : null, readRedress(db, transfer.id, from, to, viewer)]);
+  const [bankLine, redress] = await Promise.all([
+    mayReadBank ? readBankLine(db, transfer.id) : null,
+    readRedress(db, transfer.id, from, to, viewer),
+  ]);
   return {
-    id: transfer.id, reference: referenceOf(transfer.id), at: transfer.at, kind: kindOf(transfer.purpose), status: transfer.status,
-    asset: asset.code, decimals: asset.decimals, amount: transfer.amount, fee: 0n, memo: transfer.memo, from, to, entries, bankLine, redress,
+    id: transfer.id,
+    reference: referenceOf(transfer.id),
+    at: transfer.at,
+    kind: kindOf(transfer.purpose),
+    status: transfer.status,
+    asset: asset.code,
+    decimals: asset.decimals,
+    amount: transfer.amount,
+    fee: 0n,
+    memo: transfer.memo,
+    from,
+    to,
+    entries,
+    bankLine,
+    redress,
   };
 }
 
@@ -64,28 +95,64 @@ interface BankLineRow {
 }
 
 async function readBankLine(db: Database, transferId: string): Promise<BankLineFacts | null> {
-  const { rows: [row] } = await sql<BankLineRow>`
+  const {
+    rows: [row],
+  } = await sql<BankLineRow>`
     select l.bank_reference, l.booked_on::text, l.value_on::text, l.payer_name, l.payer_account, l.texts, s.bank_id
     from wallet.bank_lines l join wallet.bank_statements s on s.shard = l.shard and s.id = l.statement_id
-    where l.shard = ${providerShard} and (l.transfer_id = ${transferId} or l.settled_by_transfer_id = ${transferId})`.execute(db);
+    where l.shard = ${providerShard} and (l.transfer_id = ${transferId} or l.settled_by_transfer_id = ${transferId})`.execute(
+    db,
+  );
   if (row === undefined) return null;
-  const { bank_reference: bankReference, booked_on: bookedOn, value_on: valueOn, payer_name: payerName, payer_account: payerAccount, texts, bank_id: statement } = row;
+  const {
+    bank_reference: bankReference,
+    booked_on: bookedOn,
+    value_on: valueOn,
+    payer_name: payerName,
+    payer_account: payerAccount,
+    texts,
+    bank_id: statement,
+  } = row;
   return { bankReference, bookedOn, valueOn, payerName, payerAccount, texts, statement };
 }
 
 /** Redress of a transaction lies in the shard of whom it was paid to, who is one of its parties. */
-async function readRedress(db: Database, transferId: string, from: Party, to: Party, viewer: Actor): Promise<RedressFacts[]> {
-  const people = [from, to].flatMap((party) => (party.kind === 'person' && (isStaff(viewer) || isMine(party, viewer)) ? [party.personId] : []));
+async function readRedress(
+  db: Database,
+  transferId: string,
+  from: Party,
+  to: Party,
+  viewer: Actor,
+): Promise<RedressFacts[]> {
+  const people = [from, to].flatMap((party) =>
+    party.kind === 'person' && (isStaff(viewer) || isMine(party, viewer)) ? [party.personId] : [],
+  );
   if (people.length === 0) return [];
-  const rows = await db.selectFrom('wallet.redress').select(['transfer_id', 'case_id', 'kind', 'amount', 'at'])
-    .where('shard', 'in', people.map(shardOf)).where('of_transfer_id', '=', transferId).where('person_id', 'in', people).orderBy('at').execute();
-  return rows.map((row) => ({ transactionId: row.transfer_id, caseId: row.case_id, kind: row.kind === 'refund' ? 'refund' : 'credit', amount: row.amount, at: row.at }));
+  const rows = await db
+    .selectFrom('wallet.redress')
+    .select(['transfer_id', 'case_id', 'kind', 'amount', 'at'])
+    .where('shard', 'in', people.map(shardOf))
+    .where('of_transfer_id', '=', transferId)
+    .where('person_id', 'in', people)
+    .orderBy('at')
+    .execute();
+  return rows.map((row) => ({
+    transactionId: row.transfer_id,
+    caseId: row.case_id,
+    kind: row.kind === 'refund' ? 'refund' : 'credit',
+    amount: row.amount,
+    at: row.at,
+  }));
 }
 
 /** Transactions shown beside a case. */
 const recentMax = 10;
 
 /** A person's latest transactions, as the viewer may see them. */
-export async function recentTransactions(ctx: Reader, personId: string, viewer: Actor): Promise<readonly Transaction[]> {
+export async function recentTransactions(
+  ctx: Reader,
+  personId: string,
+  viewer: Actor,
+): Promise<readonly Transaction[]> {
   return (await readTransactions(ctx, { personId, viewer, limit: recentMax })).transactions;
 }

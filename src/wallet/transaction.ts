@@ -14,8 +14,12 @@ export function referenceOf(transactionId: string): string {
 
 /** Entries of a person's accounts as the viewer may see them. */
 export async function toTransactions(db: Database, entries: readonly Entry[], viewer: Actor): Promise<Transaction[]> {
-  const parties = await readParties(db, entries.map(({ other }) => other), viewer);
-  return entries.map(({ transferId, at, purpose, status, amount, account: { asset }, other, memo, balance }) => {
+  const parties = await readParties(
+    db,
+    entries.map(({ other }) => other),
+    viewer,
+  );
+  return entries.map(({ transferId, at, purpose, amount, account: { asset }, other, memo, balance }) => {
     const party = parties.get(other);
     assert(party, 'a transaction has another side');
     return {
@@ -23,7 +27,8 @@ export async function toTransactions(db: Database, entries: readonly Entry[], vi
       reference: referenceOf(transferId),
       at,
       kind: kindOf(purpose),
-      status,
+      // A hold has no entry: what a history shows has moved.
+      status: 'posted',
       direction: amount > 0n ? 'in' : 'out',
       asset: asset.code,
       decimals: asset.decimals,

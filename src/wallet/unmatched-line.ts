@@ -54,14 +54,31 @@ interface Row {
 async function toLine(db: Database, row: Row): Promise<UnmatchedLine> {
   const why = row.why_open;
   const state = lineStates.find((known) => known === row.state);
-  assert(why !== null && isOpenReason(why) && state !== undefined, 'a line is in a state and for a reason that we know');
+  assert(
+    why !== null && isOpenReason(why) && state !== undefined,
+    'a line is in a state and for a reason that we know',
+  );
   const person = row.person_id === null ? undefined : await personById(db, row.person_id);
   return {
-    id: row.id, bankAccount: row.bank_account, statement: row.bank_id, bankReference: row.bank_reference, asset: row.asset,
-    direction: row.direction === 'in' ? 'in' : 'out', amount: row.amount, bookedOn: row.booked_on,
-    payerName: row.payer_name, payerAccount: row.payer_account, texts: row.texts, state, why, whyText: openReasons[why],
+    id: row.id,
+    bankAccount: row.bank_account,
+    statement: row.bank_id,
+    bankReference: row.bank_reference,
+    asset: row.asset,
+    direction: row.direction === 'in' ? 'in' : 'out',
+    amount: row.amount,
+    bookedOn: row.booked_on,
+    payerName: row.payer_name,
+    payerAccount: row.payer_account,
+    texts: row.texts,
+    state,
+    why,
+    whyText: openReasons[why],
     person: person === undefined ? null : { id: person.id, name: person.name, email: person.email },
-    settled: row.settled_at === null ? null : { at: row.settled_at, by: row.settled_by ?? '', because: row.settled_because ?? '' },
+    settled:
+      row.settled_at === null
+        ? null
+        : { at: row.settled_at, by: row.settled_by ?? '', because: row.settled_because ?? '' },
   };
 }
 
@@ -83,17 +100,30 @@ const columns = sql`l.id, l.bank_account, s.bank_id, l.bank_reference, l.asset, 
 const source = sql`wallet.bank_lines l join wallet.bank_statements s on s.shard = l.shard and s.id = l.statement_id`;
 
 /** Lines on the work list, the oldest first, or those settled, the latest first. */
-export async function readLines(db: Database, { settled, after }: { readonly settled: boolean; readonly after?: string | undefined }): Promise<LinePage> {
+export async function readLines(
+  db: Database,
+  { settled, after }: { readonly settled: boolean; readonly after?: string | undefined },
+): Promise<LinePage> {
   const [wanted, order] = settled ? [sql`l.settled_at is not null`, sql`desc`] : [sql`l.state = 'open'`, sql`asc`];
   const from = after === undefined ? sql`true` : settled ? sql`l.id < ${after}::uuid` : sql`l.id > ${after}::uuid`;
   const { rows } = await sql<Row>`
-    select ${columns} from ${source} where l.shard = ${providerShard} and ${wanted} and ${from} order by l.id ${order} limit ${pageSize + 1}`.execute(db);
+    select ${columns} from ${source} where l.shard = ${providerShard} and ${wanted} and ${from} order by l.id ${order} limit ${pageSize + 1}`.execute(
+    db,
+  );
   const shown = rows.slice(0, pageSize);
-  return { lines: await Promise.all(shown.map((row) => toLine(db, row))), next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null };
+  return {
+    lines: await Promise.all(shown.map((row) => toLine(db, row))),
+    next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** One line that is or was on the work list. */
 export async function readLine(db: Database, id: string): Promise<UnmatchedLine | undefined> {
-  const { rows: [row] } = await sql<Row>`select ${columns} from ${source} where l.shard = ${providerShard} and l.id = ${id} and l.why_open is not null`.execute(db);
+  const {
+    rows: [row],
+  } =
+    await sql<Row>`select ${columns} from ${source} where l.shard = ${providerShard} and l.id = ${id} and l.why_open is not null`.execute(
+      db,
+    );
   return row && toLine(db, row);
 }

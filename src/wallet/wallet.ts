@@ -19,7 +19,6 @@ import { assignUnmatched, settleUnmatched } from './settle-unmatched.ts';
 export { prepareWallets, walletAccountId } from './account.ts';
 export { assetName } from './asset.ts';
 export { auditWallet } from './audit-wallet.ts';
-export type { Violation } from './audit-wallet.ts';
 export type * from './contract.ts';
 export { freezeReasons } from './freeze.ts';
 export { freezeWithin, unfreezeWithin } from './freeze-wallet.ts';
