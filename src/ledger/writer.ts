@@ -70,14 +70,12 @@ async function connect(url: string, onLost: () => void): Promise<Connection> {
 /** Prepares each statement once. */
 function preparing(client: pg.Client): Queryable {
   const names = new Map<string, string>();
-  return {
-    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
-      const name = names.get(text) ?? `ledger_${names.size}`;
-      names.set(text, name);
-      const { rows } = await client.query<Row>({ name, text, values: [...values] });
-      return { rows };
-    },
+  const query: Queryable['query'] = (text, values = []) => {
+    const name = names.get(text) ?? `ledger_${names.size}`;
+    names.set(text, name);
+    return client.query({ name, text, values: [...values] });
   };
+  return { query };
 }
 
 const passingStates = new Set(['40001', '40P01', '23505', '53300', '57P01', '57P02', '57P03']);
