@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { hasRole, isStaff } from '../platform/actor.ts';
-import { command, input, query } from '../platform/command.ts';
+import { hasRole } from '../platform/actor.ts';
+import { command, input } from '../platform/command.ts';
 import { isPlausibleAccountNumber, normalizeAccountNumber } from './bank-account.ts';
 import { readAsset } from './payment.ts';
 import { problem } from './problems.ts';
@@ -34,15 +34,4 @@ export const addBankAccount = command({
     if (added === undefined) throw problem('bank-account-exists', { number });
     return { number };
   },
-});
-
-export const listBankAccounts = query({
-  name: 'wallet.list-bank-accounts',
-  summary: 'Lists our own bank accounts.',
-  rest: 'GET /bank-accounts',
-  can: isStaff,
-  input: input({}),
-  run: async ({ db }) => ({
-    accounts: await db.selectFrom('wallet.bank_accounts').selectAll().orderBy('asset').orderBy('opened_at').execute(),
-  }),
 });

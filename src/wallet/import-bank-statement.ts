@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { postWithin } from '../ledger/ledger.ts';
 import type { Post } from '../ledger/ledger.ts';
-import { actorName, hasRole } from '../platform/actor.ts';
+import { actorName, isStaff } from '../platform/actor.ts';
 import { assert } from '../platform/assert.ts';
 import { command, input } from '../platform/command.ts';
 import type { Ctx } from '../platform/command.ts';
@@ -192,7 +192,7 @@ export const importBankStatement = command({
   summary:
     'Books a bank statement (ISO 20022 camt.053): credits what names a customer, once for ever, and puts the rest on the work list.',
   rest: 'POST /bank-statements',
-  can: (actor) => hasRole(actor, 'handler', 'supervisor', 'compliance', 'admin'),
+  can: isStaff,
   input: input({ file: Type.String({ contentEncoding: 'base64', description: 'The file’s bytes in base64' }) }),
   run: async (ctx, given) => {
     const file = decodeFile(given.file);

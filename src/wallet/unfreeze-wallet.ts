@@ -1,0 +1,19 @@
+import { Type } from 'typebox';
+import { isStaff } from '../platform/actor.ts';
+import { command, input } from '../platform/command.ts';
+import { unfreezeWithin } from './change-freeze.ts';
+
+export const unfreezeWallet = command({
+  name: 'wallet.unfreeze-wallet',
+  summary: 'Lifts the freeze of a customer’s wallet, with the reason for the record.',
+  rest: 'POST /wallets/{person}/unfreeze',
+  can: isStaff,
+  input: input({
+    person: Type.String({ format: 'uuid', description: 'The customer’s id' }),
+    because: Type.String({ minLength: 3, maxLength: 2000 }),
+  }),
+  run: async (ctx, { person: personId, because }) => {
+    ctx.about(`person:${personId}`);
+    await unfreezeWithin(ctx, { personId, because });
+  },
+});
