@@ -18,7 +18,11 @@ export const addMessage = command({
   summary: 'Adds a message of the complainant to his case, with files that were uploaded to it.',
   rest: 'POST /cases/{number}/messages',
   can: mayBeComplainant,
-  input: input({ number: numberField, text: textField, files: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 20 })) }),
+  input: input({
+    number: numberField,
+    text: textField,
+    files: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 20 })),
+  }),
   run: async (ctx, { number, text, files = [] }) => {
     const found = await lockCase(ctx, number);
     const uploads = await readUploads(ctx, found.row, files);
@@ -31,6 +35,7 @@ export const addMessage = command({
 
 /** A message that a channel brings to a case: the channel has judged that its sender may speak there. */
 export interface IncomingMessage {
+  /** The case's id or number. */
   readonly caseId: string;
   readonly text: string;
   readonly files: readonly StoredFile[];
@@ -38,19 +43,30 @@ export interface IncomingMessage {
   /** Written by a program (RFC 3834): it waits for no answer. */
   readonly automatic: boolean;
   readonly author: string | null;
+  /** Whether it shows that the complainant's address is his own. */
+  readonly confirms: boolean;
 }
 
-/** Adds a message that a channel brings, in the caller's transaction; a mail that reaches the secret address confirms its sender's. */
-export async function receiveMessage(ctx: Ctx, { caseId, text, files, arrival, automatic, author }: IncomingMessage): Promise<{ readonly number: string; readonly seq: number }> {
-  const found = await lockCaseFor(ctx, caseId, 'complainant');
+/** Adds a message that a channel brings, in the caller's transaction. Throws `complaints.unknown-case`. */
+export async function receiveMessage(
+  ctx: Ctx,
+  { caseId: idOrNumber, text, files, arrival, automatic, author, confirms }: IncomingMessage,
+): Promise<{ readonly caseId: string; readonly number: string; readonly seq: number }> {
+  const found = await lockCaseFor(ctx, idOrNumber, 'complainant');
   const message = {
     ...fromComplainant(ctx, author ?? found.row.name, automatic ? 'automatic' : 'message', text, arrival.channel),
     contactId: arrival.contactId,
     messageId: arrival.messageId,
     html: arrival.html,
   };
-  const { record } = await changeCase(ctx, found, { act: 'add-message', channel: arrival.channel, automatic, textHash: hashOf(text) }, [message]);
+  const { record } = await changeCase(
+    ctx,
+    found,
+    { act: 'add-message', channel: arrival.channel, automatic, textHash: hashOf(text) },
+    [message],
+  );
   await addFiles(ctx.tx, found.row, files, record.version, ctx.now);
-  if (!automatic && !record.verified) await confirmComplainant(ctx, await lockCaseFor(ctx, caseId, 'complainant'));
-  return { number: found.row.number, seq: record.version };
+  const { id: caseId, number } = found.row;
+  if (confirms && !record.verified) await confirmComplainant(ctx, await lockCaseFor(ctx, caseId, 'complainant'));
+  return { caseId, number, seq: record.version };
 }

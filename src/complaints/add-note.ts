@@ -14,7 +14,9 @@ export const addNote = command({
   input: input({ number: numberField, text: textField }),
   run: async (ctx, { number, text }) => {
     const found = await lockCase(ctx, number);
-    const { record } = await changeCase(ctx, found, { act: 'add-note', textHash: hashOf(text) }, [staffNote(ctx, 'note', text)]);
+    const { record } = await changeCase(ctx, found, { act: 'add-note', textHash: hashOf(text) }, [
+      staffNote(ctx, 'note', text),
+    ]);
     return { number: found.row.number, version: record.version };
   },
 });

@@ -25,8 +25,12 @@ export const assignCase = command({
     const assignee = to === null ? null : await findHandler(ctx, to);
     const { record, events } = await changeCase(ctx, found, { act: 'assign-case', to: assignee?.id ?? null });
     if (events.length > 0) {
-      await ctx.tx.updateTable('complaints.cases').set({ assignee_name: assignee?.name ?? null })
-        .where('shard', '=', found.row.shard).where('id', '=', found.row.id).execute();
+      await ctx.tx
+        .updateTable('complaints.cases')
+        .set({ assignee_name: assignee?.name ?? null })
+        .where('shard', '=', found.row.shard)
+        .where('id', '=', found.row.id)
+        .execute();
     }
     return { number: found.row.number, version: record.version };
   },

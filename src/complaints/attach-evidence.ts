@@ -17,11 +17,18 @@ export const attachEvidence = command({
   summary: 'Makes files that were uploaded to a case part of its record.',
   rest: 'POST /cases/{number}/evidence',
   can: (actor) => mayBeComplainant(actor) || isStaff(actor),
-  input: input({ number: numberField, files: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 20 }) }),
+  input: input({
+    number: numberField,
+    files: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 20 }),
+  }),
   run: async (ctx, { number, files }) => {
     const found = await lockCase(ctx, number);
     const uploads = await readUploads(ctx, found.row, files);
-    const { record, events } = await changeCase(ctx, found, { act: 'attach-evidence', files: uploads, by: found.party });
+    const { record, events } = await changeCase(ctx, found, {
+      act: 'attach-evidence',
+      files: uploads,
+      by: found.party,
+    });
     const [first] = events;
     if (first !== undefined) await addFiles(ctx.tx, found.row, uploads, first.seq, ctx.now);
     return { number: found.row.number, version: record.version };
@@ -29,7 +36,11 @@ export const attachEvidence = command({
 });
 
 /** Stores a file for a case that the caller may add to; `complaints.attach-evidence` makes it part of the record. Throws `complaints.unknown-case` and the vault's problems. */
-export async function uploadEvidence(ctx: QueryCtx, number: string, file: Omit<NewFile, 'holder' | 'keepAll'>): Promise<StoredFile> {
+export async function uploadEvidence(
+  ctx: QueryCtx,
+  number: string,
+  file: Omit<NewFile, 'holder' | 'keepAll'>,
+): Promise<StoredFile> {
   const { row } = await readCase(ctx, number);
   return storeEvidence(ctx, { ...file, holder: row.id }, ctx.now);
 }

@@ -33,14 +33,17 @@ export function clocksOf(record: Pick<CaseRecord, 'packs' | 'product'>, events: 
 /** The pack of an id from the settings. */
 export function packOf(id: string): Pack {
   const pack = packs.get(id);
-  if (pack === undefined) throw new Error(`There is no jurisdiction pack ${id}; there are ${[...packs.keys()].join(', ')}`);
+  if (pack === undefined)
+    throw new Error(`There is no jurisdiction pack ${id}; there are ${[...packs.keys()].join(', ')}`);
   return pack;
 }
 
 function hear({ event, at }: RecordedEvent): ClockEvent[] {
   const types: readonly ClockEvent['type'][] = isHeard(event.kind) ? heardAs[event.kind] : [];
   const heard: ClockEvent[] = types.map((type) => ({ type, at }));
-  return event.kind === 'reply-sent' && event.delayedUntil !== null ? [...heard, { type: 'holding_reply_sent', at, until: event.delayedUntil }] : heard;
+  return event.kind === 'reply-sent' && event.delayedUntil !== null
+    ? [...heard, { type: 'holding_reply_sent', at, until: event.delayedUntil }]
+    : heard;
 }
 
 function isHeard(kind: CaseEventKind): kind is keyof typeof heardAs {

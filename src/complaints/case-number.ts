@@ -12,9 +12,14 @@ export function newCaseNumber(): string {
 
 /** A case number as a person typed it (any case, with or without hyphens, O for 0, I or L for 1) in its one form; undefined if it is none. */
 export function parseCaseNumber(typed: string): string | undefined {
-  const plain = typed.normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}]/gu, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   if (plain.length !== digitsCount + 2 || !plain.startsWith('R')) return undefined;
-  const digits = [...plain.slice(1)].map((character) => alphabet.indexOf(character));
+  const digits = Array.from(plain.slice(1), (character) => alphabet.indexOf(character));
   const check = digits.pop();
   return digits.includes(-1) || check !== checkOf(digits) ? undefined : write([...digits, checkOf(digits)]);
 }

@@ -7,8 +7,29 @@ export function begin({ seq, at, event }: RecordedEvent): CaseRecord {
   assert(event.kind === 'opened' && seq === 1, 'a record begins with the opening');
   const { channel, issue, subIssue, secondary, product, packs, person, verified, urgent, transaction, claimed } = event;
   return {
-    state: 'received', version: 1, channel, issue, subIssue, secondary, product, packs, person, verified, urgent, transaction, claimed,
-    assignedTo: null, outcome: null, redress: [], decisions: 0, missed: 0, unansweredSince: at, openedAt: at, decidedAt: null, disagreeUntil: null, closedAt: null,
+    state: 'received',
+    version: 1,
+    channel,
+    issue,
+    subIssue,
+    secondary,
+    product,
+    packs,
+    person,
+    verified,
+    urgent,
+    transaction,
+    claimed,
+    assignedTo: null,
+    outcome: null,
+    redress: [],
+    decisions: 0,
+    missed: 0,
+    unansweredSince: at,
+    openedAt: at,
+    decidedAt: null,
+    disagreeUntil: null,
+    closedAt: null,
   };
 }
 
@@ -37,7 +58,12 @@ function changeOf(record: CaseRecord, event: CaseEvent, at: Date): Partial<CaseR
     case 'verified':
       return { verified: true, person: event.person, transaction: event.transaction };
     case 'message-received':
-      return event.automatic ? {} : { state: record.state === 'waiting_for_customer' ? 'in_progress' : record.state, unansweredSince: record.unansweredSince ?? at };
+      return event.automatic
+        ? {}
+        : {
+            state: record.state === 'waiting_for_customer' ? 'in_progress' : record.state,
+            unansweredSince: record.unansweredSince ?? at,
+          };
     case 'reply-sent':
       return { state: event.asks ? 'waiting_for_customer' : taken(record.state), unansweredSince: null };
     case 'message-dismissed':
@@ -47,7 +73,14 @@ function changeOf(record: CaseRecord, event: CaseEvent, at: Date): Partial<CaseR
     case 'recoded':
       return event.to;
     case 'decided':
-      return { state: 'decided', outcome: event.outcome, decisions: record.decisions + 1, decidedAt: at, disagreeUntil: new Date(event.disagreeUntil), unansweredSince: null };
+      return {
+        state: 'decided',
+        outcome: event.outcome,
+        decisions: record.decisions + 1,
+        decidedAt: at,
+        disagreeUntil: new Date(event.disagreeUntil),
+        unansweredSince: null,
+      };
     case 'redress-paid':
       return { redress: [...record.redress, event.redress] };
     case 'disagreed':
@@ -74,12 +107,19 @@ function taken(state: CaseState): CaseState {
 
 /** What must hold of every case, whatever happened to it; the sentences that do not. */
 export function violations(record: CaseRecord): string[] {
-  const { state, outcome, decidedAt, disagreeUntil, closedAt, assignedTo, unansweredSince, decisions, redress } = record;
+  const { state, outcome, decidedAt, disagreeUntil, closedAt, assignedTo, unansweredSince, decisions, redress } =
+    record;
   const decided = state === 'decided' || state === 'closed';
   const rules: readonly (readonly [boolean, string])[] = [
     [isOpen(state) === (outcome === null), 'a case has an outcome when it has ended, and only then'],
-    [decided === (decidedAt !== null) && decided === (disagreeUntil !== null), 'a decision has its time and a last day to disagree'],
-    [(state === 'closed' || state === 'withdrawn') === (closedAt !== null), 'a case that is over has its time, and no other'],
+    [
+      decided === (decidedAt !== null) && decided === (disagreeUntil !== null),
+      'a decision has its time and a last day to disagree',
+    ],
+    [
+      (state === 'closed' || state === 'withdrawn') === (closedAt !== null),
+      'a case that is over has its time, and no other',
+    ],
     [(state === 'withdrawn') === (outcome?.kind === 'withdrawn'), 'a withdrawn case says so'],
     [(!decided && state !== 'disagreed') || decisions > 0, 'only a decision can be disagreed with or closed'],
     [state !== 'received' || assignedTo === null, 'a case that somebody has is being looked at'],

@@ -73,7 +73,10 @@ export function recordOf(row: CaseRow): CaseRecord {
     verified: row.verified,
     urgent: row.urgent,
     transaction: row.transaction_id,
-    claimed: row.claimed_asset === null || row.claimed_amount === null ? null : { asset: row.claimed_asset, amount: row.claimed_amount },
+    claimed:
+      row.claimed_asset === null || row.claimed_amount === null
+        ? null
+        : { asset: row.claimed_asset, amount: row.claimed_amount },
     assignedTo: row.assigned_to,
     outcome: row.outcome,
     redress: row.redress.map((paid) => ({ ...paid, amount: BigInt(paid.amount) })),

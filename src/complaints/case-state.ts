@@ -53,8 +53,18 @@ export type CaseEvent =
     }
   | { readonly kind: 'acknowledged'; readonly textHash: string }
   | { readonly kind: 'verified'; readonly person: string | null; readonly transaction: string | null }
-  | { readonly kind: 'message-received'; readonly channel: Channel; readonly automatic: boolean; readonly textHash: string }
-  | { readonly kind: 'reply-sent'; readonly asks: boolean; readonly delayedUntil: string | null; readonly textHash: string }
+  | {
+      readonly kind: 'message-received';
+      readonly channel: Channel;
+      readonly automatic: boolean;
+      readonly textHash: string;
+    }
+  | {
+      readonly kind: 'reply-sent';
+      readonly asks: boolean;
+      readonly delayedUntil: string | null;
+      readonly textHash: string;
+    }
   | { readonly kind: 'note-added'; readonly textHash: string }
   /** What the complainant wrote last needs no answer, says a handler. */
   | { readonly kind: 'message-dismissed' }
@@ -62,7 +72,13 @@ export type CaseEvent =
   | { readonly kind: 'assigned'; readonly to: string | null }
   | { readonly kind: 'recoded'; readonly from: Coding; readonly to: Coding; readonly textHash: string }
   | { readonly kind: 'account-unlocked'; readonly textHash: string }
-  | { readonly kind: 'decided'; readonly outcome: Outcome; readonly policy: string; readonly disagreeUntil: string; readonly textHash: string }
+  | {
+      readonly kind: 'decided';
+      readonly outcome: Outcome;
+      readonly policy: string;
+      readonly disagreeUntil: string;
+      readonly textHash: string;
+    }
   | { readonly kind: 'redress-paid'; readonly redress: Redress }
   | { readonly kind: 'disagreed'; readonly textHash: string }
   | { readonly kind: 'withdrawn'; readonly textHash: string }
@@ -121,14 +137,23 @@ export type Party = 'complainant' | 'staff' | 'system';
 /** Why an act is not possible now. */
 export const refusals = {
   'not-yours': { en: 'This is done by somebody else.', 'zh-CN': '此操作由其他人进行。' },
-  'already-decided': { en: 'A decision was sent. It can be disagreed with, or the case can be reopened.', 'zh-CN': '决定已发出。可提出异议，或重新开启案件。' },
+  'already-decided': {
+    en: 'A decision was sent. It can be disagreed with, or the case can be reopened.',
+    'zh-CN': '决定已发出。可提出异议，或重新开启案件。',
+  },
   'not-decided': { en: 'There is no decision yet.', 'zh-CN': '尚未作出决定。' },
   'not-open': { en: 'The case is no longer open. Reopen it first.', 'zh-CN': '案件已不在处理中，请先重新开启。' },
   'still-open': { en: 'The case is open.', 'zh-CN': '案件仍在处理中。' },
   'already-withdrawn': { en: 'The complaint was withdrawn.', 'zh-CN': '投诉已撤回。' },
   'already-verified': { en: 'The address is confirmed already.', 'zh-CN': '邮箱已确认。' },
-  'no-wallet': { en: 'The complainant has no wallet that is known and confirmed.', 'zh-CN': '投诉人没有已确认的钱包账户。' },
-  'too-late': { en: 'The time to disagree is over. Write a message, and we will look at it.', 'zh-CN': '提出异议的期限已过。您仍可留言，我们会查看。' },
+  'no-wallet': {
+    en: 'The complainant has no wallet that is known and confirmed.',
+    'zh-CN': '投诉人没有已确认的钱包账户。',
+  },
+  'too-late': {
+    en: 'The time to disagree is over. Write a message, and we will look at it.',
+    'zh-CN': '提出异议的期限已过。您仍可留言，我们会查看。',
+  },
   'nothing-unanswered': { en: 'Nothing waits for an answer.', 'zh-CN': '没有等待答复的留言。' },
   'too-early': { en: 'The complainant can still disagree.', 'zh-CN': '投诉人仍可提出异议。' },
 } as const satisfies Readonly<Record<string, Localized>>;
@@ -141,10 +166,37 @@ interface ActRule {
   readonly in: Readonly<Record<CaseState, Verdict>>;
 }
 
-const anywhere = { received: 'yes', in_progress: 'yes', waiting_for_customer: 'yes', decided: 'yes', disagreed: 'yes', closed: 'yes', withdrawn: 'yes' } as const;
-const whileOpen = { ...anywhere, decided: 'already-decided', closed: 'not-open', withdrawn: 'already-withdrawn' } as const;
-const onceEnded = { ...anywhere, received: 'still-open', in_progress: 'still-open', waiting_for_customer: 'still-open', disagreed: 'still-open' } as const;
-const afterDecision = { received: 'not-decided', in_progress: 'not-decided', waiting_for_customer: 'not-decided', disagreed: 'still-open', decided: 'yes', closed: 'yes', withdrawn: 'already-withdrawn' } as const;
+const anywhere = {
+  received: 'yes',
+  in_progress: 'yes',
+  waiting_for_customer: 'yes',
+  decided: 'yes',
+  disagreed: 'yes',
+  closed: 'yes',
+  withdrawn: 'yes',
+} as const;
+const whileOpen = {
+  ...anywhere,
+  decided: 'already-decided',
+  closed: 'not-open',
+  withdrawn: 'already-withdrawn',
+} as const;
+const onceEnded = {
+  ...anywhere,
+  received: 'still-open',
+  in_progress: 'still-open',
+  waiting_for_customer: 'still-open',
+  disagreed: 'still-open',
+} as const;
+const afterDecision = {
+  received: 'not-decided',
+  in_progress: 'not-decided',
+  waiting_for_customer: 'not-decided',
+  disagreed: 'still-open',
+  decided: 'yes',
+  closed: 'yes',
+  withdrawn: 'already-withdrawn',
+} as const;
 
 /** Which acts exist, whose they are, and in which states they are legal: the one table that commands and pages ask. */
 export const acts = {
@@ -183,7 +235,11 @@ export function judge(record: CaseRecord, act: Act, party: Party, now: Date): Ve
 }
 
 /** Every act of a party with its verdict, for buttons that say why they cannot be pressed. */
-export function actsOf(record: CaseRecord, party: Party, now: Date): { readonly act: Act; readonly refusal: Refusal | null }[] {
+export function actsOf(
+  record: CaseRecord,
+  party: Party,
+  now: Date,
+): { readonly act: Act; readonly refusal: Refusal | null }[] {
   return actNames.flatMap((act) => {
     const verdict = judge(record, act, party, now);
     return verdict === 'not-yours' ? [] : [{ act, refusal: verdict === 'yes' ? null : verdict }];
@@ -194,16 +250,33 @@ export const actNames: readonly Act[] = Object.keys(acts).filter((name): name is
 
 /** An act with what it carries; hashes are those of the text that goes with it. */
 export type Attempt =
-  | { readonly act: 'verify-complainant'; readonly person: string | null; readonly transaction: string | null; readonly letterHash: string | null }
+  | {
+      readonly act: 'verify-complainant';
+      readonly person: string | null;
+      readonly transaction: string | null;
+      readonly letterHash: string | null;
+    }
   | { readonly act: 'add-message'; readonly channel: Channel; readonly automatic: boolean; readonly textHash: string }
-  | { readonly act: 'attach-evidence'; readonly files: readonly { readonly id: string; readonly sha256: string }[]; readonly by: Party }
+  | {
+      readonly act: 'attach-evidence';
+      readonly files: readonly { readonly id: string; readonly sha256: string }[];
+      readonly by: Party;
+    }
   | { readonly act: 'send-reply' | 'ask-customer'; readonly delayedUntil: string | null; readonly textHash: string }
   | { readonly act: 'add-note' | 'unlock-account' | 'withdraw-case'; readonly textHash: string }
   | { readonly act: 'disagree' | 'reopen-case'; readonly textHash: string; readonly letterHash: string }
   | { readonly act: 'dismiss-message' | 'close-case' }
   | { readonly act: 'assign-case'; readonly to: string | null }
   | { readonly act: 'recode-issue'; readonly to: Coding; readonly textHash: string }
-  | { readonly act: 'decide-case'; readonly outcome: Outcome; readonly policy: string; readonly redress: Redress | null; readonly disagreeUntil: Date; readonly reasonHash: string; readonly textHash: string }
+  | {
+      readonly act: 'decide-case';
+      readonly outcome: Outcome;
+      readonly policy: string;
+      readonly redress: Redress | null;
+      readonly disagreeUntil: Date;
+      readonly reasonHash: string;
+      readonly textHash: string;
+    }
   | { readonly act: 'miss-clock'; readonly clock: string; readonly due: Date; readonly textHash: string };
 
 /** What an act of a party would add to the record: its events, or why it is refused. Pure. */
@@ -215,17 +288,28 @@ export function decide(record: CaseRecord, attempt: Attempt, party: Party, now: 
 function eventsOf(record: CaseRecord, attempt: Attempt): readonly CaseEvent[] {
   switch (attempt.act) {
     case 'verify-complainant':
-      return [
-        { kind: 'verified', person: attempt.person ?? record.person, transaction: attempt.transaction ?? record.transaction },
-        ...(attempt.letterHash === null ? [] : [{ kind: 'acknowledged', textHash: attempt.letterHash } as const]),
-      ];
+      return confirmed(record, attempt);
     case 'add-message':
-      return [{ kind: 'message-received', channel: attempt.channel, automatic: attempt.automatic, textHash: attempt.textHash }];
+      return [
+        {
+          kind: 'message-received',
+          channel: attempt.channel,
+          automatic: attempt.automatic,
+          textHash: attempt.textHash,
+        },
+      ];
     case 'attach-evidence':
       return attempt.files.map(({ id, sha256 }) => ({ kind: 'evidence-attached', file: id, sha256, by: attempt.by }));
     case 'send-reply':
     case 'ask-customer':
-      return [{ kind: 'reply-sent', asks: attempt.act === 'ask-customer', delayedUntil: attempt.delayedUntil, textHash: attempt.textHash }];
+      return [
+        {
+          kind: 'reply-sent',
+          asks: attempt.act === 'ask-customer',
+          delayedUntil: attempt.delayedUntil,
+          textHash: attempt.textHash,
+        },
+      ];
     case 'add-note':
       return [{ kind: 'note-added', textHash: attempt.textHash }];
     case 'dismiss-message':
@@ -233,28 +317,68 @@ function eventsOf(record: CaseRecord, attempt: Attempt): readonly CaseEvent[] {
     case 'assign-case':
       return attempt.to === record.assignedTo ? [] : [{ kind: 'assigned', to: attempt.to }];
     case 'recode-issue':
-      return [{ kind: 'recoded', from: { issue: record.issue, subIssue: record.subIssue }, to: attempt.to, textHash: attempt.textHash }];
+      return [
+        {
+          kind: 'recoded',
+          from: { issue: record.issue, subIssue: record.subIssue },
+          to: attempt.to,
+          textHash: attempt.textHash,
+        },
+      ];
     case 'unlock-account':
       return [{ kind: 'account-unlocked', textHash: attempt.textHash }];
-    case 'decide-case': {
-      const { outcome, policy, disagreeUntil, reasonHash, textHash, redress } = attempt;
-      const reason: CaseEvent = { kind: 'note-added', textHash: reasonHash };
-      const decided: CaseEvent = { kind: 'decided', outcome, policy, disagreeUntil: disagreeUntil.toISOString(), textHash };
-      return redress === null ? [reason, decided] : [reason, decided, { kind: 'redress-paid', redress }];
-    }
+    case 'decide-case':
+      return decided(attempt);
     case 'disagree':
-      return [{ kind: 'disagreed', textHash: attempt.textHash }, { kind: 'acknowledged', textHash: attempt.letterHash }];
+      return [
+        { kind: 'disagreed', textHash: attempt.textHash },
+        { kind: 'acknowledged', textHash: attempt.letterHash },
+      ];
     case 'withdraw-case':
       return [{ kind: 'withdrawn', textHash: attempt.textHash }];
     case 'reopen-case':
-      return [{ kind: 'reopened', textHash: attempt.textHash }, { kind: 'acknowledged', textHash: attempt.letterHash }];
+      return [
+        { kind: 'reopened', textHash: attempt.textHash },
+        { kind: 'acknowledged', textHash: attempt.letterHash },
+      ];
     case 'miss-clock':
-      return [{ kind: 'clock-missed', clock: attempt.clock, due: attempt.due.toISOString(), textHash: attempt.textHash }];
+      return [
+        { kind: 'clock-missed', clock: attempt.clock, due: attempt.due.toISOString(), textHash: attempt.textHash },
+      ];
     case 'close-case':
       return [{ kind: 'closed' }];
     default:
       return unreachable(attempt);
   }
+}
+
+type AttemptOf<Name extends Act> = Extract<Attempt, { act: Name }>;
+
+function confirmed(
+  record: CaseRecord,
+  { person, transaction, letterHash }: AttemptOf<'verify-complainant'>,
+): readonly CaseEvent[] {
+  const verified: CaseEvent = {
+    kind: 'verified',
+    person: person ?? record.person,
+    transaction: transaction ?? record.transaction,
+  };
+  return letterHash === null ? [verified] : [verified, { kind: 'acknowledged', textHash: letterHash }];
+}
+
+function decided({
+  outcome,
+  policy,
+  disagreeUntil,
+  reasonHash,
+  textHash,
+  redress,
+}: AttemptOf<'decide-case'>): readonly CaseEvent[] {
+  const events: readonly CaseEvent[] = [
+    { kind: 'note-added', textHash: reasonHash },
+    { kind: 'decided', outcome, policy, disagreeUntil: disagreeUntil.toISOString(), textHash },
+  ];
+  return redress === null ? events : [...events, { kind: 'redress-paid', redress }];
 }
 
 const openStates: readonly CaseState[] = ['received', 'in_progress', 'waiting_for_customer', 'disagreed'];

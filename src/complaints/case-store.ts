@@ -8,7 +8,7 @@ import { parseCaseNumber } from './case-number.ts';
 import { recordOf } from './case-row.ts';
 import type { CaseRow } from './case-row.ts';
 import { hashOf } from './case-secrets.ts';
-import type { CaseEvent, CaseRecord, Party, RecordedEvent } from './case-state.ts';
+import type { CaseEvent, CaseRecord, Money, Party, RecordedEvent } from './case-state.ts';
 import { complaintsProblem } from './problems.ts';
 
 /** A case as one actor meets it. */
@@ -19,9 +19,17 @@ export interface FoundCase {
 }
 
 /** The id of the case of a number, or of the secret of its link or mail address; undefined if there is none. */
-export async function findCaseId(db: Database, kind: 'number' | 'link' | 'mail', key: string): Promise<string | undefined> {
-  const found = await db.selectFrom('complaints.case_keys').select('case_id')
-    .where('key', '=', kind === 'number' ? key : hashOf(key)).where('kind', '=', kind).executeTakeFirst();
+export async function findCaseId(
+  db: Database,
+  kind: 'number' | 'link' | 'mail',
+  key: string,
+): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('complaints.case_keys')
+    .select('case_id')
+    .where('key', '=', kind === 'number' ? key : hashOf(key))
+    .where('kind', '=', kind)
+    .executeTakeFirst();
   return found?.case_id;
 }
 
@@ -46,31 +54,29 @@ export async function readCase(ctx: Pick<QueryCtx, 'db' | 'actor'>, numberOrId: 
 
 async function meet(db: Database, actor: Actor, numberOrId: string, lock: boolean): Promise<FoundCase> {
   const number = parseCaseNumber(numberOrId);
-  const id = number === undefined ? (isId(numberOrId) ? numberOrId : undefined) : await findCaseId(db, 'number', number);
+  const id =
+    number === undefined ? (isId(numberOrId) ? numberOrId : undefined) : await findCaseId(db, 'number', number);
   const row = id === undefined ? undefined : await selectCase(db, id, lock);
-  const party = row === undefined ? undefined : partyOf(actor, row);
-  if (row === undefined || party === undefined) throw complaintsProblem('unknown-case');
+  const party = row === undefined ? null : partyOf(actor, row);
+  if (row === undefined || party === null) throw complaintsProblem('unknown-case');
   return { row, record: recordOf(row), party };
 }
 
 async function selectCase(db: Database, id: string, lock: boolean): Promise<CaseRow | undefined> {
-  const { rows } = await sql<CaseRow>`select * from complaints.cases where shard = ${shardOf(id)} and id = ${id} ${lock ? sql`for update` : sql``}`.execute(db);
+  const { rows } =
+    await sql<CaseRow>`select * from complaints.cases where shard = ${shardOf(id)} and id = ${id} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
   return rows[0];
 }
 
-/** What an actor is in a case; undefined: nobody. Staff who complain are complainants in their own case, and nothing else. */
-export function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'verified'>): Party | undefined {
-  switch (actor.kind) {
-    case 'person':
-      if (row.person_id === actor.id) return row.verified ? 'complainant' : undefined;
-      return isStaff(actor) ? 'staff' : undefined;
-    case 'holder':
-      return actor.caseId === row.id ? 'complainant' : undefined;
-    case 'system':
-      return 'system';
-    case 'guest':
-      return undefined;
-  }
+/** What an actor is in a case; null: nobody. Staff who complain are complainants in their own case, and nothing else. */
+export function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'verified'>): Party | null {
+  if (actor.kind === 'system') return 'system';
+  if (actor.kind === 'holder') return actor.caseId === row.id ? 'complainant' : null;
+  if (actor.kind === 'guest') return null;
+  if (row.person_id === actor.id) return row.verified ? 'complainant' : null;
+  return isStaff(actor) ? 'staff' : null;
 }
 
 /** An event as it is kept, with who did it. */
@@ -80,17 +86,39 @@ export interface KeptEvent extends RecordedEvent {
 }
 
 /** A case's record from after an event on, in order. */
-export async function readRecord(db: Database, { shard, id }: Pick<CaseRow, 'shard' | 'id'>, after = 0): Promise<KeptEvent[]> {
-  const { rows } = await sql<{ seq: number; at: Date; kind: string; actor: string; actor_name: string | null; data: object }>`
+export async function readRecord(
+  db: Database,
+  { shard, id }: Pick<CaseRow, 'shard' | 'id'>,
+  after = 0,
+): Promise<KeptEvent[]> {
+  const { rows } = await sql<{
+    seq: number;
+    at: Date;
+    kind: string;
+    actor: string;
+    actor_name: string | null;
+    data: object;
+  }>`
     select seq, at, kind, actor, actor_name, data from complaints.case_events
     where shard = ${shard} and case_id = ${id} and seq > ${after} order by seq`.execute(db);
-  return rows.map(({ seq, at, kind, actor, actor_name: name, data }) => ({ seq, at, actor, actorName: name, event: reviveEvent(kind, data) }));
+  return rows.map(({ seq, at, kind, actor, actor_name: name, data }) => ({
+    seq,
+    at,
+    actor,
+    actorName: name,
+    event: reviveEvent(kind, data),
+  }));
 }
 
-/** The event that `storedEvent` wrote: only this program writes the table, and amounts are text in JSON. */
+/** The event that a row of the record holds; amounts are text in JSON. */
 export function reviveEvent(kind: string, data: object): CaseEvent {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the table is append-only and written by `eventRow` alone
   const event = { kind, ...data } as CaseEvent;
-  if (event.kind === 'redress-paid') return { ...event, redress: { ...event.redress, amount: BigInt(event.redress.amount) } };
-  if (event.kind === 'opened' && event.claimed !== null) return { ...event, claimed: { ...event.claimed, amount: BigInt(event.claimed.amount) } };
+  if (event.kind === 'redress-paid') return { ...event, redress: { ...event.redress, ...reviveMoney(event.redress) } };
+  if (event.kind === 'opened' && event.claimed !== null) return { ...event, claimed: reviveMoney(event.claimed) };
   return event;
+}
+
+function reviveMoney({ asset, amount }: { readonly asset: string; readonly amount: string | bigint }): Money {
+  return { asset, amount: BigInt(amount) };
 }

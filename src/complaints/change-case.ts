@@ -53,10 +53,19 @@ export interface ChangedCase {
  * their texts (in the order of the events that carry a text), moves the clocks, updates the read row, and puts mails
  * into the outbox. Throws `complaints.act-refused`.
  */
-export async function changeCase(ctx: Ctx, { row, record, party }: FoundCase, attempt: Attempt, texts: readonly NewMessage[] = []): Promise<ChangedCase> {
+export async function changeCase(
+  ctx: Ctx,
+  { row, record, party }: FoundCase,
+  attempt: Attempt,
+  texts: readonly NewMessage[] = [],
+): Promise<ChangedCase> {
   const decided = decide(record, attempt, party, ctx.now);
   if (typeof decided === 'string') throw refusedBecause(refusals[decided]);
-  const events = decided.map((event, index): RecordedEvent => ({ seq: record.version + index + 1, at: ctx.now, event }));
+  const events = decided.map((event, index): RecordedEvent => ({
+    seq: record.version + index + 1,
+    at: ctx.now,
+    event,
+  }));
   const changed = events.reduce(apply, record);
   if (events.length === 0) return { record, events };
   const messages = pair(events, texts);
@@ -88,37 +97,70 @@ export function pair(events: readonly RecordedEvent[], texts: readonly NewMessag
   });
 }
 
-async function append(ctx: Ctx, { shard, id }: CaseRow, events: readonly RecordedEvent[], name: string | null): Promise<void> {
-  await ctx.tx.insertInto('complaints.case_events')
-    .values(events.map((recorded) => eventRow({ shard, id }, recorded, actorName(ctx.actor), name))).execute();
+async function append(
+  ctx: Ctx,
+  { shard, id }: CaseRow,
+  events: readonly RecordedEvent[],
+  name: string | null,
+): Promise<void> {
+  await ctx.tx
+    .insertInto('complaints.case_events')
+    .values(events.map((recorded) => eventRow({ shard, id }, recorded, actorName(ctx.actor), name)))
+    .execute();
 }
 
 /** An event as it is kept. */
-export function eventRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, { seq, at, event }: RecordedEvent, actor: string, name: string | null) {
+export function eventRow(
+  { shard, id }: Pick<CaseRow, 'shard' | 'id'>,
+  { seq, at, event }: RecordedEvent,
+  actor: string,
+  name: string | null,
+) {
   const { kind, ...data } = event;
   return { shard, case_id: id, seq, at, kind, actor, actor_name: name, data: toJson(data) };
 }
 
 async function addMessages(ctx: Ctx, row: CaseRow, messages: readonly PlacedMessage[]): Promise<void> {
   if (messages.length === 0) return;
-  await ctx.tx.insertInto('complaints.messages').values(messages.map((placed) => messageRow(row, placed, ctx.now))).execute();
+  await ctx.tx
+    .insertInto('complaints.messages')
+    .values(messages.map((placed) => messageRow(row, placed, ctx.now)))
+    .execute();
 }
 
 /** A message as it is kept. */
 export function messageRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, { seq, message }: PlacedMessage, at: Date) {
   const { direction, kind, channel, author, text, html, contactId, messageId } = message;
   return {
-    shard, case_id: id, seq, at, direction, kind, channel, author_id: author.id, author: author.name, text,
-    html: html ?? null, contact_id: contactId ?? null, mail_message_id: messageId ?? null,
+    shard,
+    case_id: id,
+    seq,
+    at,
+    direction,
+    kind,
+    channel,
+    author_id: author.id,
+    author: author.name,
+    text,
+    html: html ?? null,
+    contact_id: contactId ?? null,
+    mail_message_id: messageId ?? null,
   };
 }
 
 /** Updates the read row, its clocks, and with them its place in the queue. */
-async function updateRow(ctx: Ctx, row: CaseRow, record: CaseRecord, events: readonly RecordedEvent[], messages: readonly PlacedMessage[]): Promise<void> {
+async function updateRow(
+  ctx: Ctx,
+  row: CaseRow,
+  record: CaseRecord,
+  events: readonly RecordedEvent[],
+  messages: readonly PlacedMessage[],
+): Promise<void> {
   if (events.some(({ event }) => movesClocks(event))) await moveClocks(ctx, row, record);
   for (const { event } of events) if (event.kind === 'clock-missed') await markMissed(ctx, row, event.clock);
   const place = queuePlace(record, await readQueueClocks(ctx, row));
-  await ctx.tx.updateTable('complaints.cases')
+  await ctx.tx
+    .updateTable('complaints.cases')
     .set({
       ...columnsOf(record),
       outcome: record.outcome === null ? null : toJson(record.outcome),
@@ -129,60 +171,114 @@ async function updateRow(ctx: Ctx, row: CaseRow, record: CaseRecord, events: rea
       on_desk: place.onDesk,
       mail_references: nextReferences(ctx, row, messages),
     })
-    .where('shard', '=', row.shard).where('id', '=', row.id).execute();
+    .where('shard', '=', row.shard)
+    .where('id', '=', row.id)
+    .execute();
 }
 
 const referencesMax = 10;
 
 /** The thread's Message-IDs: its first and its newest (RFC 5322 §3.6.4 lets long lists be shortened so). */
-export function nextReferences({ config }: Pick<Ctx, 'config'>, row: Pick<CaseRow, 'id' | 'mail_references'>, messages: readonly PlacedMessage[]): string[] {
+export function nextReferences(
+  { config }: Pick<Ctx, 'config'>,
+  row: Pick<CaseRow, 'id' | 'mail_references'>,
+  messages: readonly PlacedMessage[],
+): string[] {
   const added = messages.flatMap(({ seq, message }) => {
     const id = message.mail === undefined ? message.messageId : messageIdOf(config, row.id, seq);
     return id === undefined ? [] : [id];
   });
-  const all = [...row.mail_references, ...added];
+  const all = [...new Set([...row.mail_references, ...added])];
   return all.length <= referencesMax ? all : [...all.slice(0, 1), ...all.slice(1 - referencesMax)];
 }
 
 /** Puts the mail of a message into the outbox, where the complainant has an address. */
-export async function sendMail(ctx: Ctx, row: MailedCase & { readonly email: string | null }, { seq, message }: PlacedMessage): Promise<void> {
+export async function sendMail(
+  ctx: Ctx,
+  row: MailedCase & { readonly email: string | null },
+  { seq, message }: PlacedMessage,
+): Promise<void> {
   if (row.email === null || message.mail === undefined) return;
   const { automatic, secret } = message.mail;
-  await ctx.send({ kind: 'mail', key: `case:${row.id}:${seq}`, payload: caseMail(ctx.config, row, row.email, seq, { text: message.text, secret, automatic }) });
+  await ctx.send({
+    kind: 'mail',
+    key: `case:${row.id}:${seq}`,
+    payload: caseMail(ctx.config, row, row.email, seq, { text: message.text, secret, automatic }),
+  });
 }
 
 async function moveClocks(ctx: Ctx, row: CaseRow, record: CaseRecord): Promise<void> {
   const { rows } = await sql<{ seq: number; at: Date; kind: string; data: object }>`
     select seq, at, kind, data from complaints.case_events
     where shard = ${row.shard} and case_id = ${row.id} and kind = any(${clockEventKinds}) order by seq`.execute(ctx.tx);
-  const clocks = clocksOf(record, rows.map(({ seq, at, kind, data }) => ({ seq, at, event: reviveEvent(kind, data) })));
+  const clocks = clocksOf(
+    record,
+    rows.map(({ seq, at, kind, data }) => ({ seq, at, event: reviveEvent(kind, data) })),
+  );
   if (clocks.length === 0) return;
-  await ctx.tx.insertInto('complaints.clocks').values(clocks.map((clock) => clockRow(row, clock)))
-    .onConflict((conflict) => conflict.columns(['shard', 'case_id', 'pack', 'rule', 'round'])
-      .doUpdateSet((excluded) => ({ due_at: excluded.ref('excluded.due_at'), stopped_at: excluded.ref('excluded.stopped_at'), facts: excluded.ref('excluded.facts') })))
+  await ctx.tx
+    .insertInto('complaints.clocks')
+    .values(clocks.map((clock) => clockRow(row, clock)))
+    .onConflict((conflict) =>
+      conflict.columns(['shard', 'case_id', 'pack', 'rule', 'round']).doUpdateSet((excluded) => ({
+        due_at: excluded.ref('excluded.due_at'),
+        stopped_at: excluded.ref('excluded.stopped_at'),
+        facts: excluded.ref('excluded.facts'),
+      })),
+    )
     .execute();
 }
 
 /** A clock as it is kept: its dates, and what explains them; what is the same in every case stays in the pack. */
 export function clockRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, clock: CaseClock) {
-  const { rule, round, bearer, packId, start, due, stop, dueDate, explanation, packVersion, confidence, extension } = clock;
+  const { rule, round, bearer, packId, start, due, stop, dueDate, explanation, packVersion, confidence, extension } =
+    clock;
   return {
-    shard, case_id: id, pack: packId, rule, round, bearer, started_at: start.at, due_at: due, stopped_at: stop?.at ?? null,
-    facts: toJson({ dueDate, explanation, packVersion, confidence, extension, startType: start.type, stopType: stop?.type ?? null }),
+    shard,
+    case_id: id,
+    pack: packId,
+    rule,
+    round,
+    bearer,
+    started_at: start.at,
+    due_at: due,
+    stopped_at: stop?.at ?? null,
+    facts: toJson({
+      dueDate,
+      explanation,
+      packVersion,
+      confidence,
+      extension,
+      startType: start.type,
+      stopType: stop?.type ?? null,
+    }),
   };
 }
 
 async function markMissed(ctx: Ctx, { shard, id }: CaseRow, clock: string): Promise<void> {
   const [pack = '', rule = '', round = ''] = clock.split('/');
-  const marked = await ctx.tx.updateTable('complaints.clocks').set({ missed_at: ctx.now })
-    .where('shard', '=', shard).where('case_id', '=', id).where('pack', '=', pack).where('rule', '=', rule).where('round', '=', Number(round))
-    .where('missed_at', 'is', null).where('stopped_at', 'is', null).returning('rule').execute();
+  const marked = await ctx.tx
+    .updateTable('complaints.clocks')
+    .set({ missed_at: ctx.now })
+    .where('shard', '=', shard)
+    .where('case_id', '=', id)
+    .where('pack', '=', pack)
+    .where('rule', '=', rule)
+    .where('round', '=', Number(round))
+    .where('missed_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .returning('rule')
+    .execute();
   assert(marked.length === 1, 'a clock is missed once, while it runs');
 }
 
 async function readQueueClocks(ctx: Ctx, { shard, id }: CaseRow) {
-  const rows = await ctx.tx.selectFrom('complaints.clocks').select(['due_at', 'stopped_at', 'missed_at', 'bearer'])
-    .where('shard', '=', shard).where('case_id', '=', id).execute();
+  const rows = await ctx.tx
+    .selectFrom('complaints.clocks')
+    .select(['due_at', 'stopped_at', 'missed_at', 'bearer'])
+    .where('shard', '=', shard)
+    .where('case_id', '=', id)
+    .execute();
   return rows.map((row) => ({
     dueAt: row.due_at,
     stopped: row.stopped_at !== null,
@@ -191,15 +287,22 @@ async function readQueueClocks(ctx: Ctx, { shard, id }: CaseRow) {
   }));
 }
 
-async function tell(ctx: Ctx, row: CaseRow, events: readonly RecordedEvent[], messages: readonly PlacedMessage[]): Promise<void> {
+async function tell(
+  ctx: Ctx,
+  row: CaseRow,
+  events: readonly RecordedEvent[],
+  messages: readonly PlacedMessage[],
+): Promise<void> {
   const about = { caseId: row.id, number: row.number };
   for (const { seq, message } of messages) {
-    if (message.direction !== 'note') await emit(ctx, messageAdded, { ...about, seq, direction: message.direction, channel: message.channel });
+    if (message.direction !== 'note')
+      await emit(ctx, messageAdded, { ...about, seq, direction: message.direction, channel: message.channel });
   }
   for (const { event } of events) await tellOf(ctx, about, event);
 }
 
 async function tellOf(ctx: Ctx, about: { caseId: string; number: string }, event: CaseEvent): Promise<void> {
   if (event.kind === 'decided') await emit(ctx, caseDecided, { ...about, outcome: event.outcome });
-  if (event.kind === 'clock-missed') await emit(ctx, clockMissed, { ...about, rule: event.clock, dueAt: new Date(event.due) });
+  if (event.kind === 'clock-missed')
+    await emit(ctx, clockMissed, { ...about, rule: event.clock, dueAt: new Date(event.due) });
 }

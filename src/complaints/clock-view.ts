@@ -88,7 +88,11 @@ function statusOf({ stopped_at: stopped, missed_at: missed, due_at: due, facts }
 }
 
 /** The rule in words; a pack that was taken away since leaves its rules' names. */
-function words(pack: Pack | undefined, rule: Rule | undefined, id: string): Pick<ClockView, 'title' | 'clause' | 'binding' | 'door' | 'mustContain'> {
+function words(
+  pack: Pack | undefined,
+  rule: Rule | undefined,
+  id: string,
+): Pick<ClockView, 'title' | 'clause' | 'binding' | 'door' | 'mustContain'> {
   const plain: Localized = { en: id, 'zh-CN': id };
   return {
     title: rule?.title ?? plain,

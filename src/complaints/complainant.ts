@@ -23,10 +23,23 @@ export interface Complainant {
  * Somebody signed in is who he is; anybody else is who he says, until his address is confirmed. Throws
  * `complaints.bad-email` for an address that was typed; one that a mail came from is taken as it is.
  */
-export async function whoComplains({ actor, tx, config }: Ctx, contact: Contact, locale: Locale, typed: boolean): Promise<Complainant> {
+export async function whoComplains(
+  { actor, tx, config }: Ctx,
+  contact: Contact,
+  locale: Locale,
+  typed: boolean,
+): Promise<Complainant> {
   const phone = contact.phone?.trim() || null;
   if (actor.kind === 'person') {
-    return { shard: shardOf(actor.id), person: actor.id, verified: true, name: actor.name, email: actor.email, phone, locale };
+    return {
+      shard: shardOf(actor.id),
+      person: actor.id,
+      verified: true,
+      name: actor.name,
+      email: actor.email,
+      phone,
+      locale,
+    };
   }
   const email = readEmail(contact.email, typed);
   const known = email === null ? undefined : await findByEmail(tx, email);
@@ -42,4 +55,7 @@ function readEmail(given: string | undefined, typed: boolean): string | null {
   return email;
 }
 
-const badEmail = { en: 'Check the address, for example name@mail.example.', 'zh-CN': '请检查邮箱地址，例如 name@mail.example。' };
+const badEmail = {
+  en: 'Check the address, for example name@mail.example.',
+  'zh-CN': '请检查邮箱地址，例如 name@mail.example。',
+};

@@ -21,13 +21,26 @@ export interface LetterCase {
 }
 
 export function letterCase(row: CaseRow): LetterCase {
-  return { id: row.id, number: row.number, name: row.name, locale: row.locale, issue: row.issue, openedAt: row.opened_at };
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    locale: row.locale,
+    issue: row.issue,
+    openedAt: row.opened_at,
+  };
 }
 
 const ourTeam = { id: null, name: null } as const;
 
 /** The acknowledgement: number, dates, whom to ask, and a copy of the complaint ((EU) 2025/294 art. 4). */
-export function acknowledgement({ config }: Pick<Ctx, 'config'>, about: LetterCase, complaint: Complaint, clocks: readonly ClockView[], code: ConfirmationCode | null): NewMessage {
+export function acknowledgement(
+  { config }: Pick<Ctx, 'config'>,
+  about: LetterCase,
+  complaint: Complaint,
+  clocks: readonly ClockView[],
+  code: ConfirmationCode | null,
+): NewMessage {
   const text = writeLetter('acknowledgement', about.locale, {
     greeting: greet(about.name, about.locale),
     brand: config.brand,
@@ -42,13 +55,25 @@ export function acknowledgement({ config }: Pick<Ctx, 'config'>, about: LetterCa
 
 /** What goes to an address that nobody has confirmed: the number and a code, and nothing that a stranger wrote. */
 export function receipt({ config }: Pick<Ctx, 'config'>, about: LetterCase, code: ConfirmationCode): NewMessage {
-  const text = writeLetter('receipt', about.locale, { greeting: greet(null, about.locale), number: about.number, received: writeMoment(about.openedAt, about.locale) });
+  const text = writeLetter('receipt', about.locale, {
+    greeting: greet(null, about.locale),
+    number: about.number,
+    received: writeMoment(about.openedAt, about.locale),
+  });
   return letter('acknowledgement', text, confirmationText({ config }, about, code));
 }
 
 /** The words with which a code is sent; they are in the mail alone. */
-export function confirmationText({ config }: Pick<Ctx, 'config'>, { id, locale }: Pick<LetterCase, 'id' | 'locale'>, code: ConfirmationCode): string {
-  return writeLetter('confirm-code', locale, { code: code.code, until: writeMoment(code.expiresAt, locale), link: linkOf(config, id) });
+export function confirmationText(
+  { config }: Pick<Ctx, 'config'>,
+  { id, locale }: Pick<LetterCase, 'id' | 'locale'>,
+  code: ConfirmationCode,
+): string {
+  return writeLetter('confirm-code', locale, {
+    code: code.code,
+    until: writeMoment(code.expiresAt, locale),
+    link: linkOf(config, id),
+  });
 }
 
 /** A letter that the program writes by itself. */
@@ -60,7 +85,11 @@ export function letter(kind: NewMessage['kind'], text: string, secret?: string):
 export function datesOf(clocks: readonly ClockView[], locale: Locale): LetterDate[] {
   return clocks
     .filter((clock) => clock.bearer === 'provider' && clock.stoppedAt === null)
-    .map((clock) => ({ title: clock.title[locale], on: writeDay(clock.dueDate, locale), promise: clock.binding === 'promise' }));
+    .map((clock) => ({
+      title: clock.title[locale],
+      on: writeDay(clock.dueDate, locale),
+      promise: clock.binding === 'promise',
+    }));
 }
 
 const questions = {

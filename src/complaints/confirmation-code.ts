@@ -18,7 +18,10 @@ export interface ConfirmationCode {
 }
 
 export function newCode(now: Date): ConfirmationCode {
-  return { code: String(randomInt(1_000_000)).padStart(6, '0'), expiresAt: new Date(now.getTime() + codeHoursMax * 3_600_000) };
+  return {
+    code: String(randomInt(1_000_000)).padStart(6, '0'),
+    expiresAt: new Date(now.getTime() + codeHoursMax * 3_600_000),
+  };
 }
 
 /** Under which a code is kept: keyed, since six digits are soon tried. */

@@ -116,7 +116,19 @@ export interface MessageView {
   readonly kind: MessageKind;
 }
 
-export type MessageKind = 'complaint' | 'message' | 'automatic' | 'reply' | 'question' | 'note' | 'acknowledgement' | 'decision' | 'notice' | 'reason' | 'disagreement' | 'withdrawal';
+export type MessageKind =
+  | 'complaint'
+  | 'message'
+  | 'automatic'
+  | 'reply'
+  | 'question'
+  | 'note'
+  | 'acknowledgement'
+  | 'decision'
+  | 'notice'
+  | 'reason'
+  | 'disagreement'
+  | 'withdrawal';
 
 /** One event of the record in words. */
 export interface RecordLine {

@@ -42,20 +42,26 @@ const compensationForm = Type.Union([
 const outcomeField = Type.Union([
   Type.Object({ kind: plainOutcome }, { additionalProperties: false }),
   Type.Object({ kind: Type.Literal('compensated'), form: compensationForm }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('inadmissible'), reason: Type.String({ minLength: 3, maxLength: 500 }) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('inadmissible'), reason: Type.String({ minLength: 3, maxLength: 500 }) },
+    { additionalProperties: false },
+  ),
 ]);
 
 /** Decision, money and letter commit together or not at all. */
 export const decideCase = command({
   name: 'complaints.decide-case',
-  summary: 'Decides a case: the outcome is recorded, redress is on the ledger, and the letter goes out, in one transaction.',
+  summary:
+    'Decides a case: the outcome is recorded, redress is on the ledger, and the letter goes out, in one transaction.',
   rest: 'POST /cases/{number}/decision',
   can: worksCases,
   input: input({
     number: numberField,
     version: versionField,
     outcome: outcomeField,
-    redress: Type.Optional(Type.Object({ form: compensationForm, ...moneyField.properties }, { additionalProperties: false })),
+    redress: Type.Optional(
+      Type.Object({ form: compensationForm, ...moneyField.properties }, { additionalProperties: false }),
+    ),
     letter: textField,
     reason: reasonField,
   }),
@@ -69,10 +75,24 @@ export const decideCase = command({
     const disagreeUntil = new Date(ctx.now.getTime() + disagreementDaysMax * 86_400_000);
     const text = await writeDecision(ctx, found, { outcome, letter, paid, disagreeUntil });
     const attempt = {
-      act: 'decide-case', outcome, policy: policyOf(found), redress: paid?.redress ?? null, disagreeUntil, reasonHash: hashOf(reason), textHash: hashOf(text),
+      act: 'decide-case',
+      outcome,
+      policy: policyOf(found),
+      redress: paid?.redress ?? null,
+      disagreeUntil,
+      reasonHash: hashOf(reason),
+      textHash: hashOf(text),
     } as const;
-    const { record } = await changeCase(ctx, found, attempt, [staffNote(ctx, 'reason', reason), staffReply(ctx, 'decision', text)]);
-    return { number: found.row.number, version: record.version, transaction: paid?.redress.transfer ?? null, reference: paid?.reference ?? null };
+    const { record } = await changeCase(ctx, found, attempt, [
+      staffNote(ctx, 'reason', reason),
+      staffReply(ctx, 'decision', text),
+    ]);
+    return {
+      number: found.row.number,
+      version: record.version,
+      transaction: paid?.redress.transfer ?? null,
+      reference: paid?.reference ?? null,
+    };
   },
 });
 
@@ -95,7 +115,15 @@ async function pay(ctx: Ctx, { row, record }: FoundCase, { form, asset, amount }
   if (record.person === null || !record.verified) throw refusedBecause(refusals['no-wallet']);
   const kind = form === 'refund' ? 'refund' : 'credit';
   const of = kind === 'refund' && record.transaction !== null ? { of: record.transaction } : {};
-  const { transactionId, reference } = await payRedressWithin(ctx, { caseId: row.id, personId: record.person, asset, amount, kind, ...of, key: `decision ${record.version + 1}` });
+  const { transactionId, reference } = await payRedressWithin(ctx, {
+    caseId: row.id,
+    personId: record.person,
+    asset,
+    amount,
+    kind,
+    ...of,
+    key: `decision ${record.version + 1}`,
+  });
   return { redress: { form, asset, amount, transfer: transactionId }, reference };
 }
 
@@ -106,7 +134,11 @@ interface Decision {
   readonly disagreeUntil: Date;
 }
 
-async function writeDecision(ctx: Ctx, { row }: FoundCase, { outcome, letter, paid, disagreeUntil }: Decision): Promise<string> {
+async function writeDecision(
+  ctx: Ctx,
+  { row }: FoundCase,
+  { outcome, letter, paid, disagreeUntil }: Decision,
+): Promise<string> {
   const { locale } = row;
   const clocks = await readClocks(ctx.tx, row);
   const doors = new Set(clocks.flatMap(({ door }) => (door === null ? [] : [door[locale]])));
@@ -115,7 +147,14 @@ async function writeDecision(ctx: Ctx, { row }: FoundCase, { outcome, letter, pa
     number: row.number,
     outcome: describeOutcome(outcome)[locale],
     text: letter,
-    redress: paid === null ? null : { amount: writeAmount(ctx, paid.redress), form: compensationForms[paid.redress.form][locale], reference: paid.reference },
+    redress:
+      paid === null
+        ? null
+        : {
+            amount: writeAmount(ctx, paid.redress),
+            form: compensationForms[paid.redress.form][locale],
+            reference: paid.reference,
+          },
     disagreeUntil: writeDay(disagreeUntil.toISOString().slice(0, 10), locale),
     doors: [...doors],
   });

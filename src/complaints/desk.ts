@@ -35,6 +35,18 @@ export function staffNote(ctx: Pick<Ctx, 'actor'>, kind: MessageKind, text: stri
 }
 
 /** What the complainant wrote. */
-export function fromComplainant(ctx: Pick<Ctx, 'actor'>, name: string | null, kind: MessageKind, text: string, channel: Channel = 'web'): NewMessage {
-  return { direction: 'in', kind, channel, author: { id: ctx.actor.kind === 'person' ? ctx.actor.id : null, name }, text };
+export function fromComplainant(
+  ctx: Pick<Ctx, 'actor'>,
+  name: string | null,
+  kind: MessageKind,
+  text: string,
+  channel: Channel = 'web',
+): NewMessage {
+  return {
+    direction: 'in',
+    kind,
+    channel,
+    author: { id: ctx.actor.kind === 'person' ? ctx.actor.id : null, name },
+    text,
+  };
 }

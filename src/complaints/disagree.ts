@@ -17,7 +17,10 @@ export const disagree = command({
     const found = await lockCase(ctx, number);
     const answer = await secondLook(ctx, found, { kind: 'disagreed', textHash: hashOf(text) });
     const attempt = { act: 'disagree', textHash: hashOf(text), letterHash: hashOf(answer.text) } as const;
-    const { record } = await changeCase(ctx, found, attempt, [fromComplainant(ctx, found.row.name, 'disagreement', text), answer]);
+    const { record } = await changeCase(ctx, found, attempt, [
+      fromComplainant(ctx, found.row.name, 'disagreement', text),
+      answer,
+    ]);
     return { number: found.row.number, version: record.version };
   },
 });

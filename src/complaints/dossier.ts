@@ -18,13 +18,22 @@ export interface Dossier {
 }
 
 /** What PostgreSQL puts into JSON has its instants as text. */
-type InJson<Row> = { readonly [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key] };
+type InJson<Row> = {
+  readonly [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key];
+};
 
 interface DossierRow {
   readonly messages: readonly InJson<MessageView>[];
   readonly files: readonly InJson<FileView>[];
   readonly clocks: readonly InJson<ClockRow>[];
-  readonly record: readonly { readonly seq: number; readonly at: string; readonly kind: string; readonly actor: string; readonly actor_name: string | null; readonly data: object }[];
+  readonly record: readonly {
+    readonly seq: number;
+    readonly at: string;
+    readonly kind: string;
+    readonly actor: string;
+    readonly actor_name: string | null;
+    readonly data: object;
+  }[];
   readonly reply_draft: string | null;
   readonly similar: readonly InJson<SimilarCase>[];
 }
@@ -56,14 +65,29 @@ export async function readDossier(db: Database, row: CaseRow, { staff }: Dossier
       where shard = ${shard} and case_id = ${id} and person_id = ${staff}::uuid) as reply_draft,
     (select coalesce(json_agg(s order by s."openedAt" desc), '[]') from (
       select number, state, issue, summary, opened_at as "openedAt" from complaints.cases
-      where ${forStaff}::boolean and (person_id = ${row.person_id}::uuid or email = ${row.email}) and id <> ${id} order by id desc limit 10) s) as similar`.execute(db);
+      where ${forStaff}::boolean and (person_id = ${row.person_id}::uuid or email = ${row.email}) and id <> ${id} order by id desc limit 10) s) as similar`.execute(
+    db,
+  );
   const [found] = rows;
   if (found === undefined) throw new Error('broken invariant: a select without from gives one row');
   return {
     messages: found.messages.map((message) => ({ ...message, at: new Date(message.at) })),
     files: found.files.map((file) => ({ ...file, addedAt: new Date(file.addedAt) })),
-    clocks: found.clocks.map((clock) => viewClock({ ...clock, started_at: new Date(clock.started_at), due_at: new Date(clock.due_at), stopped_at: instant(clock.stopped_at), missed_at: instant(clock.missed_at) })),
-    record: found.record.map(({ kind, data, at, actor_name: actorName, ...rest }) => ({ ...rest, actorName, at: new Date(at), event: reviveEvent(kind, data) })),
+    clocks: found.clocks.map((clock) =>
+      viewClock({
+        ...clock,
+        started_at: new Date(clock.started_at),
+        due_at: new Date(clock.due_at),
+        stopped_at: instant(clock.stopped_at),
+        missed_at: instant(clock.missed_at),
+      }),
+    ),
+    record: found.record.map(({ kind, data, at, actor_name: actorName, ...rest }) => ({
+      ...rest,
+      actorName,
+      at: new Date(at),
+      event: reviveEvent(kind, data),
+    })),
     replyDraft: found.reply_draft,
     similar: found.similar.map((other) => ({ ...other, openedAt: new Date(other.openedAt) })),
   };

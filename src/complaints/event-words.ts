@@ -14,9 +14,13 @@ export function describeEvent(event: CaseEvent): Localized {
     case 'verified':
       return { en: 'confirmed the address', 'zh-CN': '确认了邮箱' };
     case 'message-received':
-      return event.automatic ? { en: 'an automatic mail came in', 'zh-CN': '收到自动邮件' } : { en: 'wrote a message', 'zh-CN': '发来留言' };
+      return event.automatic
+        ? { en: 'an automatic mail came in', 'zh-CN': '收到自动邮件' }
+        : { en: 'wrote a message', 'zh-CN': '发来留言' };
     case 'reply-sent':
-      return event.asks ? { en: 'asked the customer', 'zh-CN': '请客户补充' } : { en: 'sent a reply', 'zh-CN': '发送了回复' };
+      return event.asks
+        ? { en: 'asked the customer', 'zh-CN': '请客户补充' }
+        : { en: 'sent a reply', 'zh-CN': '发送了回复' };
     case 'note-added':
       return { en: 'added a note', 'zh-CN': '添加了备注' };
     case 'message-dismissed':
@@ -24,7 +28,9 @@ export function describeEvent(event: CaseEvent): Localized {
     case 'evidence-attached':
       return { en: 'added a file', 'zh-CN': '添加了文件' };
     case 'assigned':
-      return event.to === null ? { en: 'gave the case back to the queue', 'zh-CN': '将案件退回队列' } : { en: 'assigned the case', 'zh-CN': '分配了案件' };
+      return event.to === null
+        ? { en: 'gave the case back to the queue', 'zh-CN': '将案件退回队列' }
+        : { en: 'assigned the case', 'zh-CN': '分配了案件' };
     case 'recoded': {
       const { label } = taxonomy[event.to.issue];
       return { en: `filed it under ${label.en}`, 'zh-CN': `将问题类型改为${label['zh-CN']}` };

@@ -10,13 +10,20 @@ import type { CaseThread } from './contract.ts';
 import { personById } from '../identity/identity.ts';
 
 /** The case that a tracker link's secret opens; undefined where it opens none. Its holder acts as `{ kind: 'holder', caseId }`. */
-export async function findCaseByLink(db: Database, token: string): Promise<{ readonly caseId: string; readonly number: string } | undefined> {
+export async function findCaseByLink(
+  db: Database,
+  token: string,
+): Promise<{ readonly caseId: string; readonly number: string } | undefined> {
   const caseId = await findCaseId(db, 'link', token);
   return caseId === undefined ? undefined : readThread(db, caseId);
 }
 
 /** The case whose secret mail address is among these addresses, or whose mails are among these Message-IDs; undefined where none is. */
-export async function findCaseByMail(db: Database, { mailDomain }: Pick<Config, 'mailDomain'>, addressesAndIds: readonly string[]): Promise<CaseThread | undefined> {
+export async function findCaseByMail(
+  db: Database,
+  { mailDomain }: Pick<Config, 'mailDomain'>,
+  addressesAndIds: readonly string[],
+): Promise<CaseThread | undefined> {
   const tokens = new Set(addressesAndIds.flatMap((text) => mailTokenIn(text, mailDomain) ?? []));
   for (const token of tokens) {
     const caseId = await findCaseId(db, 'mail', token);
@@ -26,8 +33,16 @@ export async function findCaseByMail(db: Database, { mailDomain }: Pick<Config, 
 }
 
 async function readThread(db: Database, caseId: string): Promise<CaseThread | undefined> {
-  const { rows } = await sql<{ number: string; email: string | null; person_id: string | null; locale: Locale; state: CaseState }>`
-    select number, email, person_id, locale, state from complaints.cases where shard = ${shardOf(caseId)} and id = ${caseId}`.execute(db);
+  const { rows } = await sql<{
+    number: string;
+    email: string | null;
+    person_id: string | null;
+    locale: Locale;
+    state: CaseState;
+  }>`
+    select number, email, person_id, locale, state from complaints.cases where shard = ${shardOf(caseId)} and id = ${caseId}`.execute(
+    db,
+  );
   const [row] = rows;
   if (row === undefined) return undefined;
   const person = row.person_id === null ? undefined : await personById(db, row.person_id);

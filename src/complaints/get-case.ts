@@ -16,14 +16,18 @@ import { numberField } from './schemas.ts';
 
 export const getCase = query({
   name: 'complaints.get-case',
-  summary: 'Reads a case for staff: record, messages, clocks, files, the ledger facts of the payment, and which acts are possible.',
+  summary:
+    'Reads a case for staff: record, messages, clocks, files, the ledger facts of the payment, and which acts are possible.',
   rest: 'GET /cases/{number}',
   can: isStaff,
   input: input({ number: numberField }),
   run: async (ctx, { number }): Promise<DeskCase> => {
     const { row, record, party } = await readCase(ctx, number);
     if (party !== 'staff') throw complaintsProblem('unknown-case');
-    const [dossier, transaction] = await Promise.all([readDossier(ctx.db, row, { staff: personOf(ctx).id }), factsOf(ctx, record)]);
+    const [dossier, transaction] = await Promise.all([
+      readDossier(ctx.db, row, { staff: personOf(ctx).id }),
+      factsOf(ctx, record),
+    ]);
     return {
       ...deskFacts(row, record),
       complaint: submitted(row, record, dossier.messages),
@@ -44,12 +48,43 @@ async function factsOf(ctx: QueryCtx, { transaction }: CaseRecord): Promise<Desk
 }
 
 function deskFacts(row: CaseRow, record: CaseRecord) {
-  const { state, version, issue, secondary, channel, urgent, unansweredSince, openedAt, decidedAt, disagreeUntil, outcome, redress } = record;
+  const {
+    state,
+    version,
+    issue,
+    secondary,
+    channel,
+    urgent,
+    unansweredSince,
+    openedAt,
+    decidedAt,
+    disagreeUntil,
+    outcome,
+    redress,
+  } = record;
   return {
     caseId: row.id,
     number: row.number,
-    version, state, issue, secondary, channel, urgent, unansweredSince, openedAt, decidedAt, disagreeUntil, outcome, redress,
-    complainant: { name: row.name, email: row.email, phone: row.phone, locale: row.locale, verified: row.verified, person: row.person_id },
+    version,
+    state,
+    issue,
+    secondary,
+    channel,
+    urgent,
+    unansweredSince,
+    openedAt,
+    decidedAt,
+    disagreeUntil,
+    outcome,
+    redress,
+    complainant: {
+      name: row.name,
+      email: row.email,
+      phone: row.phone,
+      locale: row.locale,
+      verified: row.verified,
+      person: row.person_id,
+    },
     assignedTo: row.assigned_to === null ? null : { id: row.assigned_to, name: row.assignee_name ?? '' },
     nextDueAt: row.next_due_at,
     breached: row.breached,
@@ -64,14 +99,21 @@ export function submitted(row: CaseRow, record: CaseRecord, messages: readonly M
     text: messages.find(({ seq }) => seq === 1)?.text ?? '',
     product: record.product,
     subIssue: record.subIssue,
-    happened, impact, wanted, help, transaction,
+    happened,
+    impact,
+    wanted,
+    help,
+    transaction,
     claimed: record.claimed,
   };
 }
 
 /** The acts of a party, those that cannot be done with the reason. */
 export function viewActs(record: CaseRecord, party: Party, now: Date): ActView[] {
-  return actsOf(record, party, now).map(({ act, refusal }) => ({ act, refusal: refusal === null ? null : refusals[refusal] }));
+  return actsOf(record, party, now).map(({ act, refusal }) => ({
+    act,
+    refusal: refusal === null ? null : refusals[refusal],
+  }));
 }
 
 function inWords({ seq, at, actor, actorName, event }: KeptEvent): RecordLine {

@@ -17,7 +17,9 @@ import type { IssueId } from './taxonomy.ts';
 const pageDefault = 50;
 const pageMax = 100;
 
-const stateNames: readonly CaseState[] = Object.keys(caseStates).filter((name): name is CaseState => Object.hasOwn(caseStates, name));
+const stateNames: readonly CaseState[] = Object.keys(caseStates).filter((name): name is CaseState =>
+  Object.hasOwn(caseStates, name),
+);
 
 const filters = input({
   state: Type.Optional(Type.Enum(stateNames)),
@@ -26,7 +28,12 @@ const filters = input({
   channel: Type.Optional(Type.Enum([...channels])),
   breached: Type.Optional(Type.Boolean()),
   unanswered: Type.Optional(Type.Boolean()),
-  text: Type.Optional(Type.String({ maxLength: 200, description: 'A case number, an e-mail address, or words of the summary or the name' })),
+  text: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'A case number, an e-mail address, or words of the summary or the name',
+    }),
+  ),
   after: Type.Optional(Type.String({ maxLength: 120, description: '`next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageMax })),
 });
@@ -35,7 +42,8 @@ type Filters = Static<typeof filters>;
 /** The one queue of the desk, nearest due date first; an ended state lists what ended, newest first. */
 export const listCases = query({
   name: 'complaints.list-cases',
-  summary: 'Lists the desk’s queue by nearest due date, with filters and counts; with a state that ends a case, those cases, newest first.',
+  summary:
+    'Lists the desk’s queue by nearest due date, with filters and counts; with a state that ends a case, those cases, newest first.',
   rest: 'GET /cases',
   can: isStaff,
   input: filters,
@@ -46,12 +54,21 @@ export const listCases = query({
   },
 });
 
-type ListedRow = Omit<QueueRow, 'assignedTo'> & { readonly id: string; readonly at: Date; readonly assigned_to: string | null; readonly assignee_name: string | null };
+type ListedRow = Omit<QueueRow, 'assignedTo'> & {
+  readonly id: string;
+  readonly at: Date;
+  readonly assigned_to: string | null;
+  readonly assignee_name: string | null;
+};
 
 async function readPage(db: Database, given: Filters, me: string): Promise<Pick<Queue, 'rows' | 'next'>> {
   const { limit = pageDefault } = given;
   const order = orderOf(given);
-  const wanted = [order.range, ...conditions(given, me), ...(given.after === undefined ? [] : [order.after(readCursor(given.after))])];
+  const wanted = [
+    order.range,
+    ...conditions(given, me),
+    ...(given.after === undefined ? [] : [order.after(readCursor(given.after))]),
+  ];
   const { rows } = await sql<ListedRow>`
     select id, ${order.key} as at, number, version, state, issue, channel, summary, name as complainant, verified, urgent, assigned_to, assignee_name,
       next_due_at as "nextDueAt", breached, unanswered_since as "unansweredSince", outcome->>'kind' as outcome, opened_at as "openedAt"
@@ -77,7 +94,12 @@ const byDue: Order = {
 
 /** Newest first; each range is one that an index holds in this order, or few enough to sort. */
 function newest(range: RawBuilder<unknown>): Order {
-  return { key: sql`opened_at`, by: sql`opened_at desc, id desc`, range, after: ({ at, id }) => sql`(opened_at, id) < (${at}, ${id}::uuid)` };
+  return {
+    key: sql`opened_at`,
+    by: sql`opened_at desc, id desc`,
+    range,
+    after: ({ at, id }) => sql`(opened_at, id) < (${at}, ${id}::uuid)`,
+  };
 }
 
 /** Somebody who searches looks everywhere; a state that ends a case lists what ended; everything else is the queue. */
@@ -86,11 +108,18 @@ function orderOf({ state, text }: Filters): Order {
   return state === undefined || isOpen(state) ? byDue : newest(sql`state = ${state}`);
 }
 
-function conditions({ state, issue, assignee, channel, breached, unanswered, text }: Filters, me: string): RawBuilder<unknown>[] {
+function conditions(
+  { state, issue, assignee, channel, breached, unanswered, text }: Filters,
+  me: string,
+): RawBuilder<unknown>[] {
   const found: (RawBuilder<unknown> | null)[] = [
     state === undefined ? null : sql`state = ${state}`,
     issue === undefined ? null : sql`issue = ${issue}`,
-    assignee === undefined ? null : assignee === 'nobody' ? sql`assigned_to is null` : sql`assigned_to = ${assignee === 'me' ? me : assignee}::uuid`,
+    assignee === undefined
+      ? null
+      : assignee === 'nobody'
+        ? sql`assigned_to is null`
+        : sql`assigned_to = ${assignee === 'me' ? me : assignee}::uuid`,
     channel === undefined ? null : sql`channel = ${channel}`,
     breached === undefined ? null : breached ? sql`breached` : sql`not breached`,
     unanswered === undefined ? null : unanswered ? sql`unanswered_since is not null` : sql`unanswered_since is null`,
@@ -101,7 +130,8 @@ function conditions({ state, issue, assignee, channel, breached, unanswered, tex
 
 function matching(text: string): RawBuilder<unknown> {
   const number = parseCaseNumber(text);
-  if (number !== undefined) return sql`(shard, id) in (select shard, case_id from complaints.case_keys where key = ${number})`;
+  if (number !== undefined)
+    return sql`(shard, id) in (select shard, case_id from complaints.case_keys where key = ${number})`;
   if (text.includes('@')) return sql`email = ${text.toLowerCase()}`;
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`(summary ilike ${pattern} or name ilike ${pattern})`;
@@ -118,7 +148,8 @@ function writeCursor({ at, id }: Cursor): string {
 
 function readCursor(text: string): Cursor {
   const match = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/.exec(text);
-  if (match?.[1] === undefined || match[2] === undefined) throw platformProblem('bad-input', {}, [{ pointer: '/after', detail: badCursor }]);
+  if (match?.[1] === undefined || match[2] === undefined)
+    throw platformProblem('bad-input', {}, [{ pointer: '/after', detail: badCursor }]);
   return { at: new Date(match[1]), id: match[2] };
 }
 
@@ -145,12 +176,21 @@ async function countCases(db: Database, me: string): Promise<QueueCounts> {
       count(*) filter (where assigned_to is null)::int as unassigned, count(*) filter (where breached)::int as breached,
       count(*) filter (where unanswered_since is not null)::int as unanswered
     from complaints.cases where on_desk group by state, issue`.execute(db);
-  const sum = (name: 'all' | 'mine' | 'unassigned' | 'breached' | 'unanswered') => rows.reduce((total, row) => total + row[name], 0);
+  const sum = (name: 'all' | 'mine' | 'unassigned' | 'breached' | 'unanswered') =>
+    rows.reduce((total, row) => total + row[name], 0);
   const byState: Partial<Record<CaseState, number>> = {};
   const byIssue: Partial<Record<IssueId, number>> = {};
   for (const { state, issue, all } of rows) {
     byState[state] = (byState[state] ?? 0) + all;
     byIssue[issue] = (byIssue[issue] ?? 0) + all;
   }
-  return { all: sum('all'), mine: sum('mine'), unassigned: sum('unassigned'), breached: sum('breached'), unanswered: sum('unanswered'), byState, byIssue };
+  return {
+    all: sum('all'),
+    mine: sum('mine'),
+    unassigned: sum('unassigned'),
+    breached: sum('breached'),
+    unanswered: sum('unanswered'),
+    byState,
+    byIssue,
+  };
 }

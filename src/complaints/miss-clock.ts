@@ -31,7 +31,23 @@ export const missClock = command({
 function noticeOf({ name, number, locale }: CaseRow, { title, dueDate, door, clause }: ClockView): NewMessage {
   const due = writeDay(dueDate, locale);
   if (door === null) {
-    return { direction: 'note', kind: 'notice', channel: 'web', author: { id: null, name: null }, text: `${clause}: ${title[locale]} – ${due}` };
+    return {
+      direction: 'note',
+      kind: 'notice',
+      channel: 'web',
+      author: { id: null, name: null },
+      text: `${clause}: ${title[locale]} – ${due}`,
+    };
   }
-  return letter('notice', writeLetter('clock-missed', locale, { greeting: greet(name, locale), number, due, title: title[locale], door: door[locale], clause }));
+  return letter(
+    'notice',
+    writeLetter('clock-missed', locale, {
+      greeting: greet(name, locale),
+      number,
+      due,
+      title: title[locale],
+      door: door[locale],
+      clause,
+    }),
+  );
 }

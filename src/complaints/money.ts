@@ -14,10 +14,15 @@ const faultSentences: Readonly<Record<AmountFault, Localized>> = {
 };
 
 /** A typed decimal amount of one of our assets in minor units. Throws `complaints.no-such-asset` or `platform.bad-input`. */
-export function readMoney(config: Pick<Config, 'assets'>, { asset: code, amount: typed }: { readonly asset: string; readonly amount: string }, pointer: string): Money {
+export function readMoney(
+  config: Pick<Config, 'assets'>,
+  { asset: code, amount: typed }: { readonly asset: string; readonly amount: string },
+  pointer: string,
+): Money {
   const asset = config.assets.find((known) => known.code === code);
   if (asset === undefined) throw complaintsProblem('no-such-asset');
   const amount = parseAmount(typed, asset.decimals);
-  if (typeof amount === 'string') throw platformProblem('bad-input', {}, [{ pointer: `${pointer}/amount`, detail: faultSentences[amount] }]);
+  if (typeof amount === 'string')
+    throw platformProblem('bad-input', {}, [{ pointer: `${pointer}/amount`, detail: faultSentences[amount] }]);
   return { asset: code, amount };
 }

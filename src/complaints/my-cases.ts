@@ -18,6 +18,9 @@ export const myCases = query({
       select id, number, state, issue, summary, opened_at as "openedAt", next_due_at as "nextDueAt" from complaints.cases
       where person_id = ${personOf(ctx).id} and verified and id < ${after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid
       order by id desc limit ${pageMax}`.execute(ctx.db);
-    return { cases: rows.map(({ id: _id, ...mine }) => mine), next: rows.length === pageMax ? (rows.at(-1)?.id ?? null) : null };
+    return {
+      cases: rows.map(({ id: _id, ...mine }) => mine),
+      next: rows.length === pageMax ? (rows.at(-1)?.id ?? null) : null,
+    };
   },
 });

@@ -2,12 +2,22 @@ import { Type } from 'typebox';
 import { command, input } from '../platform/command.ts';
 import { readMoney } from './money.ts';
 import { openCase as open } from './opening.ts';
-import { answerField, issueField, localeField, moneyField, productField, subIssueField, textField } from './schemas.ts';
+import {
+  answerField,
+  issueField,
+  lineField,
+  localeField,
+  moneyField,
+  productField,
+  subIssueField,
+  textField,
+} from './schemas.ts';
 
 /** Anybody may complain: signed in or not, locked out, never registered. */
 export const openCase = command({
   name: 'complaints.open-case',
-  summary: 'Opens a case for a complaint; nobody needs to be signed in. An e-mail address is confirmed by a code afterwards.',
+  summary:
+    'Opens a case for a complaint; nobody needs to be signed in. An e-mail address is confirmed by a code afterwards.',
   rest: 'POST /cases',
   can: () => true,
   input: input({
@@ -21,17 +31,26 @@ export const openCase = command({
     wanted: Type.Optional(answerField),
     help: Type.Optional(answerField),
     claimed: Type.Optional(moneyField),
-    transaction: Type.Optional(Type.String({ maxLength: 200, description: 'The id or reference of the payment, or what is known of it' })),
+    transaction: Type.Optional(lineField(200, 'The id or reference of the payment, or what is known of it')),
     urgent: Type.Optional(Type.Boolean({ description: 'Money is moving now that should stop' })),
     contact: Type.Optional(
       input({
-        name: Type.Optional(Type.String({ maxLength: 120 })),
-        email: Type.Optional(Type.String({ maxLength: 254 })),
-        phone: Type.Optional(Type.String({ maxLength: 40 })),
+        name: Type.Optional(lineField(120)),
+        email: Type.Optional(lineField(254)),
+        phone: Type.Optional(lineField(40)),
       }),
     ),
     locale: Type.Optional(localeField),
-    draft: Type.Optional(Type.String({ maxLength: 40, description: 'Resume code of the draft that this was written in; its files come along' })),
+    draft: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: 'Resume code of the draft that this was written in; its files come along',
+      }),
+    ),
   }),
-  run: async (ctx, { claimed, ...complaint }) => open(ctx, { ...complaint, ...(claimed === undefined ? {} : { claimed: readMoney(ctx.config, claimed, '/claimed') }) }),
+  run: async (ctx, { claimed, ...complaint }) =>
+    open(ctx, {
+      ...complaint,
+      ...(claimed === undefined ? {} : { claimed: readMoney(ctx.config, claimed, '/claimed') }),
+    }),
 });

@@ -52,17 +52,37 @@ interface NewCase {
  * confirms the address, and the acknowledgement in the outbox. Nobody needs to be signed in. A complaint that a channel
  * brings names its `arrival`, and the files that came with it; its time runs from then. Throws `complaints.unknown-draft`, `.no-sub-issue`, `.bad-email`.
  */
-export async function openCase(ctx: Ctx, complaint: Complaint, arrival?: Arrival, brought: readonly StoredFile[] = []): Promise<OpenedCase> {
+export async function openCase(
+  ctx: Ctx,
+  complaint: Complaint,
+  arrival?: Arrival,
+  brought: readonly StoredFile[] = [],
+): Promise<OpenedCase> {
   const { subIssue, issue } = complaint;
   if (subIssue !== undefined && !subIssue.startsWith(`${issue}.`)) throw complaintsProblem('no-sub-issue');
-  const complainant = await whoComplains(ctx, complaint.contact ?? {}, complaint.locale ?? ctx.locale, arrival === undefined);
+  const complainant = await whoComplains(
+    ctx,
+    complaint.contact ?? {},
+    complaint.locale ?? ctx.locale,
+    arrival === undefined,
+  );
   const draft = complaint.draft === undefined ? undefined : await takeDraft(ctx, complaint.draft);
   const files = draft === undefined ? brought : await listEvidence(ctx.tx, draft.id);
   const transaction = await findTransaction(ctx, complainant.person, complaint.transaction);
   const id = newId(complainant.shard);
   const number = await claimKeys(ctx, id);
   const openedAt = arrival?.receivedAt ?? ctx.now;
-  return writeCase(ctx, { id, number, openedAt, complaint, complainant, transaction, files, arrival, firstContactAt: draft?.startedAt ?? null });
+  return writeCase(ctx, {
+    id,
+    number,
+    openedAt,
+    complaint,
+    complainant,
+    transaction,
+    files,
+    arrival,
+    firstContactAt: draft?.startedAt ?? null,
+  });
 }
 
 /** Claims a number, and the hashes under which the case's link and mail address are found. */
@@ -70,13 +90,16 @@ async function claimKeys({ tx, config }: Ctx, caseId: string): Promise<string> {
   const owner = { shard: shardOf(caseId), case_id: caseId };
   for (let attempt = 1; attempt <= numberAttemptsMax; attempt += 1) {
     const number = newCaseNumber();
-    const claimed = await tx.insertInto('complaints.case_keys')
+    const claimed = await tx
+      .insertInto('complaints.case_keys')
       .values([
         { ...owner, key: number, kind: 'number' },
         { ...owner, key: hashOf(linkToken(config, caseId)), kind: 'link' },
         { ...owner, key: hashOf(mailToken(config, caseId)), kind: 'mail' },
       ])
-      .onConflict((conflict) => conflict.column('key').doNothing()).returning('key').execute();
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .returning('key')
+      .execute();
     if (claimed.some(({ key }) => key === number)) return number;
   }
   throw new Error('broken invariant: five new case numbers were all taken');
@@ -85,7 +108,10 @@ async function claimKeys({ tx, config }: Ctx, caseId: string): Promise<string> {
 async function writeCase(ctx: Ctx, given: NewCase): Promise<OpenedCase> {
   const { id, number, complainant, arrival, openedAt } = given;
   const opened = openingEvent(ctx, given);
-  const clocks = clocksOf(opened, [{ seq: 1, at: openedAt, event: opened }, { seq: 2, at: ctx.now, event: { kind: 'acknowledged', textHash: '' } }]);
+  const clocks = clocksOf(opened, [
+    { seq: 1, at: openedAt, event: opened },
+    { seq: 2, at: ctx.now, event: { kind: 'acknowledged', textHash: '' } },
+  ]);
   const code = complainant.verified || complainant.email === null ? null : newCode(ctx.now);
   const letter = answerTo(ctx, given, opened, clocks, code);
   const events = recordOfOpening(given, opened, letter, ctx.now);
@@ -93,13 +119,34 @@ async function writeCase(ctx: Ctx, given: NewCase): Promise<OpenedCase> {
   assert(first !== undefined, 'a case begins with an event');
   const record = rest.reduce(apply, begin(first));
   const messages = pair(events, [firstMessage(given), letter]);
-  const thread = { id, number, email: complainant.email, locale: complainant.locale, mail_subject: arrival?.subject ?? null, mail_references: [...(arrival?.references ?? [])] };
-  await insertCase(ctx, given, { record, events, messages, clocks, code, references: nextReferences(ctx, thread, messages) });
+  const thread = {
+    id,
+    number,
+    email: complainant.email,
+    locale: complainant.locale,
+    mail_subject: arrival?.subject ?? null,
+    mail_references: [...(arrival?.references ?? [])],
+  };
+  await insertCase(ctx, given, {
+    record,
+    events,
+    messages,
+    clocks,
+    code,
+    references: nextReferences(ctx, thread, messages),
+  });
   const heard = nextReferences(ctx, thread, messages.slice(0, 1));
   for (const message of messages) await sendMail(ctx, { ...thread, mail_references: heard }, message);
   ctx.about(`case:${id}`);
   await emit(ctx, caseOpened, { caseId: id, number, personId: complainant.person });
-  return { caseId: id, number, link: linkOf(ctx.config, id), codeSent: code !== null, openedAt, clocks: clocks.map(viewNewClock) };
+  return {
+    caseId: id,
+    number,
+    link: linkOf(ctx.config, id),
+    codeSent: code !== null,
+    openedAt,
+    clocks: clocks.map(viewNewClock),
+  };
 }
 
 type Opened = Extract<CaseEvent, { kind: 'opened' }>;
@@ -125,16 +172,30 @@ function openingEvent({ config }: Ctx, { complaint, complainant, arrival, transa
 }
 
 /** The acknowledgement; to an address that nobody has confirmed and that wrote us nothing, only a receipt. */
-function answerTo(ctx: Ctx, { id, number, complaint, complainant, arrival, openedAt }: NewCase, { issue }: Opened, clocks: readonly CaseClock[], code: ConfirmationCode | null): NewMessage {
+function answerTo(
+  ctx: Ctx,
+  { id, number, complaint, complainant, arrival, openedAt }: NewCase,
+  { issue }: Opened,
+  clocks: readonly CaseClock[],
+  code: ConfirmationCode | null,
+): NewMessage {
   const about = { id, number, issue, openedAt, name: complainant.name, locale: complainant.locale };
   if (code !== null && arrival === undefined) return receipt(ctx, about, code);
   return acknowledgement(ctx, about, complaint, clocks.map(viewNewClock), code);
 }
 
 function recordOfOpening({ files, openedAt }: NewCase, opened: Opened, letter: NewMessage, now: Date): RecordedEvent[] {
-  const attached = files.map((file): CaseEvent => ({ kind: 'evidence-attached', file: file.id, sha256: file.sha256, by: 'complainant' }));
+  const attached = files.map((file): CaseEvent => ({
+    kind: 'evidence-attached',
+    file: file.id,
+    sha256: file.sha256,
+    by: 'complainant',
+  }));
   const later: readonly CaseEvent[] = [{ kind: 'acknowledged', textHash: hashOf(letter.text) }, ...attached];
-  return [{ seq: 1, at: openedAt, event: opened }, ...later.map((event, index) => ({ seq: index + 2, at: now, event }))];
+  return [
+    { seq: 1, at: openedAt, event: opened },
+    ...later.map((event, index) => ({ seq: index + 2, at: now, event })),
+  ];
 }
 
 function firstMessage({ complaint, complainant, arrival }: NewCase): NewMessage {
@@ -166,18 +227,39 @@ async function insertCase(ctx: Ctx, given: NewCase, written: WrittenCase): Promi
   const actor = actorName(ctx.actor);
   assert(clocks.length > 0, 'the installation’s pack starts a clock with every complaint');
   await ctx.tx
-    .with('recorded', (q) => q.insertInto('complaints.case_events').values(events.map((event) => eventRow(row, event, actor, null))))
-    .with('said', (q) => q.insertInto('complaints.messages').values(messages.map((message) => messageRow(row, message, message.seq === 1 ? record.openedAt : ctx.now))))
+    .with('recorded', (q) =>
+      q.insertInto('complaints.case_events').values(events.map((event) => eventRow(row, event, actor, null))),
+    )
+    .with('said', (q) =>
+      q
+        .insertInto('complaints.messages')
+        .values(messages.map((message) => messageRow(row, message, message.seq === 1 ? record.openedAt : ctx.now))),
+    )
     .with('clocked', (q) => q.insertInto('complaints.clocks').values(clocks.map((clock) => clockRow(row, clock))))
-    .insertInto('complaints.cases').values(caseColumns(given, written)).execute();
+    .insertInto('complaints.cases')
+    .values(caseColumns(given, written))
+    .execute();
   await addFiles(ctx.tx, row, given.files, 1, ctx.now);
   if (code === null) return;
-  await ctx.tx.insertInto('complaints.verifications')
-    .values({ shard: row.shard, case_id: row.id, code_hash: codeHash(ctx.config, row.id, code.code), expires_at: code.expiresAt }).execute();
+  await ctx.tx
+    .insertInto('complaints.verifications')
+    .values({
+      shard: row.shard,
+      case_id: row.id,
+      code_hash: codeHash(ctx.config, row.id, code.code),
+      expires_at: code.expiresAt,
+    })
+    .execute();
 }
 
-function caseColumns({ id, number, complaint, complainant, arrival, firstContactAt }: NewCase, { record, clocks, references }: WrittenCase) {
-  const place = queuePlace(record, clocks.map((clock) => ({ dueAt: clock.due, stopped: clock.stop !== null, missed: false, bearer: clock.bearer })));
+function caseColumns(
+  { id, number, complaint, complainant, arrival, firstContactAt }: NewCase,
+  { record, clocks, references }: WrittenCase,
+) {
+  const place = queuePlace(
+    record,
+    clocks.map((clock) => ({ dueAt: clock.due, stopped: clock.stop !== null, missed: false, bearer: clock.bearer })),
+  );
   return {
     ...columnsOf(record),
     outcome: null,

@@ -25,7 +25,10 @@ export const complaintsProblem = defineProblems('complaints', {
   'no-sub-issue': {
     status: 422,
     title: { en: 'The detail belongs to another issue', 'zh-CN': '子类型不属于该问题类型' },
-    detail: { en: 'Choose a detail of the issue that you chose, or none.', 'zh-CN': '请选择所选问题类型之下的子类型，或不选。' },
+    detail: {
+      en: 'Choose a detail of the issue that you chose, or none.',
+      'zh-CN': '请选择所选问题类型之下的子类型，或不选。',
+    },
   },
   'no-such-asset': {
     status: 422,
@@ -35,7 +38,10 @@ export const complaintsProblem = defineProblems('complaints', {
   'bad-email': {
     status: 422,
     title: { en: 'That is not a complete e-mail address', 'zh-CN': '邮箱地址不完整' },
-    detail: { en: 'Check it, for example name@mail.example, or leave it empty.', 'zh-CN': '请检查，例如 name@mail.example，或留空。' },
+    detail: {
+      en: 'Check it, for example name@mail.example, or leave it empty.',
+      'zh-CN': '请检查，例如 name@mail.example，或留空。',
+    },
   },
   'wrong-code': {
     status: 422,
@@ -48,7 +54,10 @@ export const complaintsProblem = defineProblems('complaints', {
   'code-used-up': {
     status: 410,
     title: { en: 'That code no longer works', 'zh-CN': '验证码已失效' },
-    detail: { en: 'Ask for a new one. Your complaint is with us either way.', 'zh-CN': '请重新获取验证码。无论如何，您的投诉已经受理。' },
+    detail: {
+      en: 'Ask for a new one. Your complaint is with us either way.',
+      'zh-CN': '请重新获取验证码。无论如何，您的投诉已经受理。',
+    },
   },
   'too-many-codes': {
     status: 429,
@@ -79,16 +88,25 @@ export const complaintsProblem = defineProblems('complaints', {
   'redress-not-allowed': {
     status: 422,
     title: { en: 'No money goes with this outcome', 'zh-CN': '该结果不涉及支付' },
-    detail: { en: 'Choose an outcome that upholds or settles the complaint, or leave the redress out.', 'zh-CN': '请选择成立或和解类结果，或不填写补救金额。' },
+    detail: {
+      en: 'Choose an outcome that upholds or settles the complaint, or leave the redress out.',
+      'zh-CN': '请选择成立或和解类结果，或不填写补救金额。',
+    },
   },
   'redress-needed': {
     status: 422,
     title: { en: 'This outcome pays something', 'zh-CN': '该结果需要支付' },
-    detail: { en: 'Say in which asset and how much, or choose another outcome.', 'zh-CN': '请填写资产和金额，或选择其他结果。' },
+    detail: {
+      en: 'Say in which asset and how much, or choose another outcome.',
+      'zh-CN': '请填写资产和金额，或选择其他结果。',
+    },
   },
   'outcome-not-yours': {
     status: 422,
     title: { en: 'A handler cannot decide this', 'zh-CN': '处理员不能作出此结果' },
-    detail: { en: 'This outcome comes from the customer, a clock or an outside body.', 'zh-CN': '此结果由客户、时限或外部机构产生。' },
+    detail: {
+      en: 'This outcome comes from the customer, a clock or an outside body.',
+      'zh-CN': '此结果由客户、时限或外部机构产生。',
+    },
   },
 });

@@ -6,7 +6,11 @@ import { readCase } from './case-store.ts';
 import { complaintsProblem } from './problems.ts';
 
 /** A file of a case with its bytes, for whoever may see the case; judged at each download. Throws `complaints.unknown-case`. */
-export async function readCaseFile(ctx: QueryCtx, number: string, fileId: string): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
+export async function readCaseFile(
+  ctx: QueryCtx,
+  number: string,
+  fileId: string,
+): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
   const { row } = await readCase(ctx, number);
   const holder = await holderOfFile(ctx.db, row, fileId);
   if (holder === undefined) throw complaintsProblem('unknown-case');

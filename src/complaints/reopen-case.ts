@@ -9,7 +9,8 @@ import { refuseStale } from './stale.ts';
 
 export const reopenCase = command({
   name: 'complaints.reopen-case',
-  summary: 'Reopens a case that was decided, closed or withdrawn, with a reason; its complainant is told the new dates.',
+  summary:
+    'Reopens a case that was decided, closed or withdrawn, with a reason; its complainant is told the new dates.',
   rest: 'POST /cases/{number}/reopening',
   can: worksCases,
   input: input({ number: numberField, version: versionField, reason: reasonField }),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { removeEvidence, storeEvidence } from '../evidence/evidence.ts';
+import { removeEvidence, storeEvidence, readEvidence } from '../evidence/evidence.ts';
 import type { NewFile, StoredFile, Vault } from '../evidence/evidence.ts';
 import { command, input, query } from '../platform/command.ts';
 import { readDraft, readDraftFiles, writeDraft } from './drafts.ts';
@@ -10,12 +10,15 @@ const codeField = Type.String({ minLength: 16, maxLength: 40, description: 'Resu
 /** Save and return without signing in; what was typed is never lost to a time-out. */
 export const saveDraft = command({
   name: 'complaints.save-draft',
-  summary: 'Keeps a complaint that is being written; a new one gets a resume code, which is shown once and stored as a hash.',
+  summary:
+    'Keeps a complaint that is being written; a new one gets a resume code, which is shown once and stored as a hash.',
   rest: 'PUT /complaint-drafts',
   can: () => true,
   input: input({
     code: Type.Optional(codeField),
-    answers: Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,40}$' }), Type.String({ maxLength: textLengthMax }), { maxProperties: 40 }),
+    answers: Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,40}$' }), Type.String({ maxLength: textLengthMax }), {
+      maxProperties: 40,
+    }),
   }),
   run: async (ctx, { code, answers }) => writeDraft(ctx, { code, answers }),
 });
@@ -27,12 +30,22 @@ export const getDraft = query({
   input: input({ code: codeField }),
   run: async (ctx, { code }) => {
     const draft = await readDraft(ctx.db, code, ctx.now);
-    return { answers: draft.answers, files: await readDraftFiles(ctx.db, draft), startedAt: draft.startedAt, expiresAt: draft.expiresAt };
+    return {
+      answers: draft.answers,
+      files: await readDraftFiles(ctx.db, draft),
+      startedAt: draft.startedAt,
+      expiresAt: draft.expiresAt,
+    };
   },
 });
 
 /** Stores a file with a draft, before there is a case. Throws `complaints.unknown-draft` and the vault's problems. */
-export async function addDraftFile(vault: Vault, code: string, file: Omit<NewFile, 'holder' | 'keepAll'>, now: Date): Promise<StoredFile> {
+export async function addDraftFile(
+  vault: Vault,
+  code: string,
+  file: Omit<NewFile, 'holder' | 'keepAll'>,
+  now: Date,
+): Promise<StoredFile> {
   const { id } = await readDraft(vault.db, code, now);
   return storeEvidence(vault, { ...file, holder: id }, now);
 }
@@ -41,4 +54,15 @@ export async function addDraftFile(vault: Vault, code: string, file: Omit<NewFil
 export async function removeDraftFile(vault: Vault, code: string, fileId: string, now: Date): Promise<void> {
   const { id } = await readDraft(vault.db, code, now);
   await removeEvidence(vault, { holder: id, id: fileId });
+}
+
+/** A file of a draft with its bytes. Throws `complaints.unknown-draft`, or the vault's problem where it has no such file. */
+export async function readDraftFile(
+  vault: Vault,
+  code: string,
+  fileId: string,
+  now: Date,
+): ReturnType<typeof readEvidence> {
+  const { id } = await readDraft(vault.db, code, now);
+  return readEvidence(vault, { holder: id, id: fileId });
 }

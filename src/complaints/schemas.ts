@@ -1,15 +1,31 @@
 import { Type } from 'typebox';
 import { issueIds, products, subIssues } from './taxonomy.ts';
 
-/** Texts of a person, in characters. */
+/** Longest texts of a person, in characters. */
 export const textLengthMax = 20_000;
 export const answerLengthMax = 4_000;
 
-export const numberField = Type.String({ minLength: 8, maxLength: 40, description: 'The case number, such as R-7K3M-29QF-X' });
-export const textField = Type.String({ minLength: 1, maxLength: textLengthMax, pattern: '\\S' });
-export const reasonField = Type.String({ minLength: 3, maxLength: answerLengthMax, pattern: '\\S', description: 'For the record; staff alone read it' });
-export const answerField = Type.String({ maxLength: answerLengthMax });
-export const versionField = Type.Integer({ minimum: 1, description: 'The version of the case that you have read; a newer one refuses the change and says what changed' });
+/** PostgreSQL keeps every character but NUL, which no person types. */
+const typed = '^[^\\u0000]*$';
+const typedAndNotBlank = '^(?=[^]*\\S)[^\\u0000]*$';
+
+export const numberField = Type.String({
+  minLength: 8,
+  maxLength: 40,
+  description: 'The case number, such as R-7K3M-29QF-X',
+});
+export const textField = Type.String({ minLength: 1, maxLength: textLengthMax, pattern: typedAndNotBlank });
+export const reasonField = Type.String({
+  minLength: 3,
+  maxLength: answerLengthMax,
+  pattern: typedAndNotBlank,
+  description: 'For the record; staff alone read it',
+});
+export const answerField = Type.String({ maxLength: answerLengthMax, pattern: typed });
+export const versionField = Type.Integer({
+  minimum: 1,
+  description: 'The version of the case that you have read; a newer one refuses the change and says what changed',
+});
 export const issueField = Type.Enum(issueIds);
 export const subIssueField = Type.Enum(subIssues.map(({ id }) => id));
 export const productField = Type.Enum(keysOf(products));
@@ -23,6 +39,11 @@ export const moneyField = Type.Object(
 );
 
 function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): Key[] {
-  // The table's keys are exactly those of its type.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- a table's keys are those of its type
   return Object.keys(table) as Key[];
+}
+
+/** A short text such as a name. */
+export function lineField(maxLength: number, description?: string) {
+  return Type.String({ maxLength, pattern: typed, ...(description === undefined ? {} : { description }) });
 }

@@ -9,10 +9,18 @@ import { datesOf, letter } from './complaint-letters.ts';
 import { greet, writeLetter } from './letters/letter.ts';
 
 /** The letter that says a case is open again, with the dates that this will give it. */
-export async function secondLook(ctx: Ctx, { row, record }: FoundCase, event: Extract<CaseEvent, { kind: 'disagreed' | 'reopened' }>): Promise<NewMessage> {
+export async function secondLook(
+  ctx: Ctx,
+  { row, record }: FoundCase,
+  event: Extract<CaseEvent, { kind: 'disagreed' | 'reopened' }>,
+): Promise<NewMessage> {
   const next = record.version + 1;
   const events = await readRecord(ctx.tx, row);
-  const clocks = clocksOf(record, [...events, { seq: next, at: ctx.now, event }, { seq: next + 1, at: ctx.now, event: { kind: 'acknowledged', textHash: '' } }]);
+  const clocks = clocksOf(record, [
+    ...events,
+    { seq: next, at: ctx.now, event },
+    { seq: next + 1, at: ctx.now, event: { kind: 'acknowledged', textHash: '' } },
+  ]);
   const text = writeLetter('second-look', row.locale, {
     greeting: greet(row.name, row.locale),
     number: row.number,

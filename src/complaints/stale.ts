@@ -13,6 +13,13 @@ export async function refuseStale(ctx: Ctx, { row }: FoundCase, version: number)
     const what = describeEvent(event);
     return { en: `${who.en} – ${what.en}`, 'zh-CN': `${who['zh-CN']}${what['zh-CN']}` };
   });
-  const values = { changes: changes.map(({ en }) => en).join('; '), changes_zh: changes.map((change) => change['zh-CN']).join('；') };
-  throw complaintsProblem('stale', values, changes.map((detail) => ({ pointer: '/version', detail })));
+  const values = {
+    changes: changes.map(({ en }) => en).join('; '),
+    changes_zh: changes.map((change) => change['zh-CN']).join('；'),
+  };
+  throw complaintsProblem(
+    'stale',
+    values,
+    changes.map((detail) => ({ pointer: '/version', detail })),
+  );
 }

@@ -25,7 +25,11 @@ const batchMax = 200;
 export function complaintsTasks(options: SweepOptions): Task[] {
   return [
     { name: 'complaints.sweep', schedule: '* * * * *', run: async () => sweep(options) },
-    { name: 'complaints.erase-drafts', schedule: '17 3 * * *', run: async () => eraseExpiredDrafts(options, options.clock.now()) },
+    {
+      name: 'complaints.erase-drafts',
+      schedule: '17 3 * * *',
+      run: async () => eraseExpiredDrafts(options, options.clock.now()),
+    },
   ];
 }
 
@@ -36,8 +40,15 @@ export function complaintsTasks(options: SweepOptions): Task[] {
  */
 export async function sweep({ db, door, clock }: SweepOptions): Promise<void> {
   const now = clock.now();
-  await inBatches(async (after) => dueClocks(db, now, after), async ({ caseId, clock: id }) => door.call('complaints.miss-clock', { case: caseId, clock: id }, systemCaller('sweep', newId(0))));
-  await inBatches(async (after) => casesToClose(db, now, after), async ({ caseId }) => door.call('complaints.close-case', { case: caseId }, systemCaller('sweep', newId(0))));
+  await inBatches(
+    async (after) => dueClocks(db, now, after),
+    async ({ caseId, clock: id }) =>
+      door.call('complaints.miss-clock', { case: caseId, clock: id }, systemCaller('sweep', newId(0))),
+  );
+  await inBatches(
+    async (after) => casesToClose(db, now, after),
+    async ({ caseId }) => door.call('complaints.close-case', { case: caseId }, systemCaller('sweep', newId(0))),
+  );
 }
 
 interface Due {
@@ -47,12 +58,20 @@ interface Due {
 }
 
 /** Works through what `read` gives in order of time; one that fails is logged, met again in a minute, and does not hold up the rest. */
-async function inBatches(read: (after: Due | undefined) => Promise<Due[]>, work: (due: Due) => Promise<unknown>): Promise<void> {
+async function inBatches(
+  read: (after: Due | undefined) => Promise<Due[]>,
+  work: (due: Due) => Promise<unknown>,
+): Promise<void> {
   let last: Due | undefined;
   for (;;) {
     const batch = await read(last);
     for (const due of batch) {
-      await work(due).catch((error: unknown) => log.error({ case: due.caseId, clock: due.clock, error: error instanceof Error ? error.stack : String(error) }, 'something due could not be done'));
+      await work(due).catch((error: unknown) =>
+        log.error(
+          { case: due.caseId, clock: due.clock, error: error instanceof Error ? error.stack : String(error) },
+          'something due could not be done',
+        ),
+      );
     }
     last = batch.at(-1);
     if (batch.length < batchMax) return;

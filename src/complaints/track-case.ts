@@ -11,7 +11,8 @@ import { numberField } from './schemas.ts';
 
 export const trackCase = query({
   name: 'complaints.track-case',
-  summary: 'Reads a case for its complainant: where it stands, both clocks, everything said, what was put right, and what can be done next.',
+  summary:
+    'Reads a case for its complainant: where it stands, both clocks, everything said, what was put right, and what can be done next.',
   rest: 'GET /cases/{number}/tracker',
   can: mayBeComplainant,
   input: input({ number: numberField }),
@@ -23,7 +24,16 @@ export const trackCase = query({
     return {
       caseId: row.id,
       number: row.number,
-      state, verified, issue, openedAt, outcome, disagreeUntil, redress, messages, files, clocks,
+      state,
+      verified,
+      issue,
+      openedAt,
+      outcome,
+      disagreeUntil,
+      redress,
+      messages,
+      files,
+      clocks,
       stateText: caseStates[state],
       email: row.email,
       handler: row.assignee_name,
@@ -38,5 +48,9 @@ export const trackCase = query({
 /** The ways on that missed clocks have opened, each once, since the first time. */
 function doorsOf(clocks: readonly ClockView[]): TrackedCase['doors'] {
   const missed = clocks.filter(({ status, door }) => door !== null && (status === 'missed' || status === 'late'));
-  return missed.flatMap(({ door, dueAt }, index) => (door === null || missed.findIndex((other) => other.door?.en === door.en) < index ? [] : [{ label: door, since: dueAt }]));
+  return missed.flatMap(({ door, dueAt }, index) =>
+    door === null || missed.findIndex((other) => other.door?.en === door.en) < index
+      ? []
+      : [{ label: door, since: dueAt }],
+  );
 }

@@ -19,8 +19,13 @@ export const unlockAccount = command({
     const found = await lockCase(ctx, number);
     const { row } = found;
     await refuseStale(ctx, found, version);
-    const text = writeLetter('account-unlocked', row.locale, { greeting: greet(row.name, row.locale), number: row.number });
-    const { record } = await changeCase(ctx, found, { act: 'unlock-account', textHash: hashOf(text) }, [letter('notice', text)]);
+    const text = writeLetter('account-unlocked', row.locale, {
+      greeting: greet(row.name, row.locale),
+      number: row.number,
+    });
+    const { record } = await changeCase(ctx, found, { act: 'unlock-account', textHash: hashOf(text) }, [
+      letter('notice', text),
+    ]);
     // The state has just said that the person is known.
     if (record.person !== null) await unfreezeWithin(ctx, { personId: record.person, because: reason });
     ctx.about(`case:${row.id}`);

@@ -23,22 +23,35 @@ import { findTransaction } from './transaction.ts';
 /** Whoever knows the code reads the mailbox. A wrong one is counted, so it is an answer and not a failure that undoes the count. */
 export const verifyComplainant = command({
   name: 'complaints.verify-complainant',
-  summary: 'Confirms the complainant’s e-mail address by the code that was sent there; the answer says how many tries are left.',
+  summary:
+    'Confirms the complainant’s e-mail address by the code that was sent there; the answer says how many tries are left.',
   rest: 'POST /cases/{number}/verification',
   can: () => true,
   input: input({ number: numberField, code: Type.String({ minLength: 6, maxLength: 12 }) }),
-  run: async (ctx, { number, code }): Promise<{ verified: true; link: string } | { verified: false; attemptsLeft: number }> => {
+  run: async (
+    ctx,
+    { number, code },
+  ): Promise<{ verified: true; link: string } | { verified: false; attemptsLeft: number }> => {
     const found = await lockCaseFor(ctx, number, 'complainant');
     const { row } = found;
-    const kept = await ctx.tx.selectFrom('complaints.verifications').select(['code_hash', 'attempts', 'expires_at'])
-      .where('shard', '=', row.shard).where('case_id', '=', row.id).executeTakeFirst();
-    if (kept === undefined || row.verified || kept.attempts >= codeAttemptsMax || kept.expires_at <= ctx.now) throw complaintsProblem('code-used-up');
+    const kept = await ctx.tx
+      .selectFrom('complaints.verifications')
+      .select(['code_hash', 'attempts', 'expires_at'])
+      .where('shard', '=', row.shard)
+      .where('case_id', '=', row.id)
+      .executeTakeFirst();
+    if (kept === undefined || row.verified || kept.attempts >= codeAttemptsMax || kept.expires_at <= ctx.now)
+      throw complaintsProblem('code-used-up');
     if (isCode(ctx.config, row.id, code, kept.code_hash)) {
       await confirmComplainant(ctx, found);
       return { verified: true, link: linkOf(ctx.config, row.id) };
     }
-    await ctx.tx.updateTable('complaints.verifications').set({ attempts: kept.attempts + 1 })
-      .where('shard', '=', row.shard).where('case_id', '=', row.id).execute();
+    await ctx.tx
+      .updateTable('complaints.verifications')
+      .set({ attempts: kept.attempts + 1 })
+      .where('shard', '=', row.shard)
+      .where('case_id', '=', row.id)
+      .execute();
     return { verified: false, attemptsLeft: codeAttemptsMax - kept.attempts - 1 };
   },
 });
@@ -50,9 +63,18 @@ export async function confirmComplainant(ctx: Ctx, found: FoundCase): Promise<vo
   const person = await findByEmail(ctx.tx, row.email);
   const transaction = await findTransaction(ctx, person?.id ?? null, row.answers.transaction);
   const copy = row.channel === 'web' ? await copyLetter(ctx, row) : null;
-  const attempt = { act: 'verify-complainant', person: person?.id ?? null, transaction, letterHash: copy === null ? null : hashOf(copy.text) } as const;
+  const attempt = {
+    act: 'verify-complainant',
+    person: person?.id ?? null,
+    transaction,
+    letterHash: copy === null ? null : hashOf(copy.text),
+  } as const;
   await changeCase(ctx, found, attempt, copy === null ? [] : [copy]);
-  await ctx.tx.deleteFrom('complaints.verifications').where('shard', '=', row.shard).where('case_id', '=', row.id).execute();
+  await ctx.tx
+    .deleteFrom('complaints.verifications')
+    .where('shard', '=', row.shard)
+    .where('case_id', '=', row.id)
+    .execute();
 }
 
 async function copyLetter(ctx: Ctx, row: CaseRow) {
@@ -79,7 +101,15 @@ export const sendCode = command({
     const sent = rows[0]?.codes_sent ?? 1;
     if (sent > codesMax) throw complaintsProblem('too-many-codes');
     const secret = confirmationText(ctx, row, made);
-    await ctx.send({ kind: 'mail', key: `case:${row.id}:code:${sent}`, payload: caseMail(ctx.config, row, row.email, `code${sent}`, { text: secret, secret: undefined, automatic: true }) });
+    await ctx.send({
+      kind: 'mail',
+      key: `case:${row.id}:code:${sent}`,
+      payload: caseMail(ctx.config, row, row.email, `code${sent}`, {
+        text: secret,
+        secret: undefined,
+        automatic: true,
+      }),
+    });
     return { sent: true };
   },
 });

@@ -20,11 +20,22 @@ export const watchCase = command({
     if (party !== 'staff') throw complaintsProblem('unknown-case');
     const { id, name } = personOf(ctx);
     ctx.about(`case:${row.id}`);
-    await ctx.tx.insertInto('complaints.presence').values({ shard: row.shard, case_id: row.id, person_id: id, name, seen_at: ctx.now })
-      .onConflict((conflict) => conflict.columns(['shard', 'case_id', 'person_id']).doUpdateSet({ name, seen_at: ctx.now })).execute();
-    const others = await ctx.tx.selectFrom('complaints.presence').select(['person_id as id', 'name', 'seen_at as seenAt'])
-      .where('shard', '=', row.shard).where('case_id', '=', row.id).where('person_id', '<>', id)
-      .where('seen_at', '>', new Date(ctx.now.getTime() - presenceSecondsMax * 1000)).orderBy('seen_at', 'desc').execute();
+    await ctx.tx
+      .insertInto('complaints.presence')
+      .values({ shard: row.shard, case_id: row.id, person_id: id, name, seen_at: ctx.now })
+      .onConflict((conflict) =>
+        conflict.columns(['shard', 'case_id', 'person_id']).doUpdateSet({ name, seen_at: ctx.now }),
+      )
+      .execute();
+    const others = await ctx.tx
+      .selectFrom('complaints.presence')
+      .select(['person_id as id', 'name', 'seen_at as seenAt'])
+      .where('shard', '=', row.shard)
+      .where('case_id', '=', row.id)
+      .where('person_id', '<>', id)
+      .where('seen_at', '>', new Date(ctx.now.getTime() - presenceSecondsMax * 1000))
+      .orderBy('seen_at', 'desc')
+      .execute();
     return { others };
   },
 });

@@ -17,8 +17,14 @@ export const withdrawCase = command({
   run: async (ctx, { number, reason }) => {
     const found = await lockCase(ctx, number);
     const { row } = found;
-    const text = writeLetter('withdrawn', row.locale, { greeting: greet(row.name, row.locale), number: row.number, reason: reason?.trim() || null });
-    const { record } = await changeCase(ctx, found, { act: 'withdraw-case', textHash: hashOf(text) }, [letter('withdrawal', text)]);
+    const text = writeLetter('withdrawn', row.locale, {
+      greeting: greet(row.name, row.locale),
+      number: row.number,
+      reason: reason?.trim() || null,
+    });
+    const { record } = await changeCase(ctx, found, { act: 'withdraw-case', textHash: hashOf(text) }, [
+      letter('withdrawal', text),
+    ]);
     return { number: row.number, version: record.version };
   },
 });

@@ -33,7 +33,10 @@ export async function* decrypt(key: Buffer, sealed: Bytes): AsyncGenerator<Buffe
   let index = 0;
   for await (const { chunk, last } of rechunk(sealed, chunkBytes + tagBytes, 1 + saltBytes)) {
     if (fileKey === undefined) {
-      assert(chunk.length === 1 + saltBytes && chunk[0] === formatVersion && !last, 'a file of the vault begins with its format and salt');
+      assert(
+        chunk.length === 1 + saltBytes && chunk[0] === formatVersion && !last,
+        'a file of the vault begins with its format and salt',
+      );
       fileKey = fileKeyOf(key, chunk.subarray(1));
       continue;
     }
@@ -69,7 +72,11 @@ function nonceOf(index: number, last: boolean): Buffer {
 }
 
 /** The same bytes in chunks of one size, after a first one of `firstBytes` where given; the last may be shorter, even empty. */
-async function* rechunk(source: Bytes, size: number, firstBytes = size): AsyncGenerator<{ chunk: Buffer; last: boolean }> {
+async function* rechunk(
+  source: Bytes,
+  size: number,
+  firstBytes = size,
+): AsyncGenerator<{ chunk: Buffer; last: boolean }> {
   let held: Uint8Array[] = [];
   let heldBytes = 0;
   let wanted = firstBytes;

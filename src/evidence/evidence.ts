@@ -50,7 +50,11 @@ export interface NewFile {
  * Stores a file: encrypted, on disk for good before its row exists. Throws `evidence.too-large`, `.too-many`, `.empty`
  * or `.kind-refused`, and then keeps nothing. The same content twice in one holder is stored once.
  */
-export async function storeEvidence(vault: Vault, { holder, name, content, keepAll = false }: NewFile, now: Date): Promise<StoredFile> {
+export async function storeEvidence(
+  vault: Vault,
+  { holder, name, content, keepAll = false }: NewFile,
+  now: Date,
+): Promise<StoredFile> {
   const shard = shardOf(holder);
   const shownName = cleanName(name);
   const key = await holderKey(vault, holder, now);
@@ -65,8 +69,10 @@ export async function storeEvidence(vault: Vault, { holder, name, content, keepA
     return { holder, sha256: meter.sha256(), type: kind.type, size: meter.size, shown };
   });
   const file = { id: newId(shard), name: shownName, ...found };
-  await vault.db.insertInto('evidence.files')
-    .values({ ...file, shard, sha256: Buffer.from(file.sha256, 'hex'), stored_at: now }).execute();
+  await vault.db
+    .insertInto('evidence.files')
+    .values({ ...file, shard, sha256: Buffer.from(file.sha256, 'hex'), stored_at: now })
+    .execute();
   return file;
 }
 
@@ -74,29 +80,54 @@ export async function storeEvidence(vault: Vault, { holder, name, content, keepA
  * The plain bytes of a file, streamed and authenticated chunk by chunk. The caller has judged that its reader may see
  * it. Throws `evidence.unknown`.
  */
-export async function readEvidence(vault: Vault, { holder, id }: Pick<StoredFile, 'holder' | 'id'>): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
-  const row = await vault.db.selectFrom('evidence.files as file')
-    .innerJoin('evidence.keys as key', (join) => join.onRef('key.shard', '=', 'file.shard').onRef('key.holder', '=', 'file.holder'))
+export async function readEvidence(
+  vault: Vault,
+  { holder, id }: Pick<StoredFile, 'holder' | 'id'>,
+): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
+  const row = await vault.db
+    .selectFrom('evidence.files as file')
+    .innerJoin('evidence.keys as key', (join) =>
+      join.onRef('key.shard', '=', 'file.shard').onRef('key.holder', '=', 'file.holder'),
+    )
     .select(['file.sha256', 'file.name', 'file.type', 'file.size', 'file.shown', 'key.wrapped'])
-    .where('file.shard', '=', shardOf(holder)).where('file.holder', '=', holder).where('file.id', '=', id).executeTakeFirst();
+    .where('file.shard', '=', shardOf(holder))
+    .where('file.holder', '=', holder)
+    .where('file.id', '=', id)
+    .executeTakeFirst();
   if (row === undefined) throw evidenceProblem('unknown');
   const { wrapped, sha256, ...facts } = row;
   const file = { id, holder, ...facts, sha256: sha256.toString('hex') };
-  return { file, content: decrypt(unwrapKey(masterKeyOf(vault), wrapped, holder), createReadStream(pathOf(vault.config.dataDir, file))) };
+  return {
+    file,
+    content: decrypt(
+      unwrapKey(masterKeyOf(vault), wrapped, holder),
+      createReadStream(pathOf(vault.config.dataDir, file)),
+    ),
+  };
 }
 
 /** A holder's files in the order they came. */
 export async function listEvidence(db: Database, holder: string): Promise<StoredFile[]> {
-  const rows = await db.selectFrom('evidence.files').select(['id', 'holder', 'sha256', 'name', 'type', 'size', 'shown'])
-    .where('shard', '=', shardOf(holder)).where('holder', '=', holder).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('evidence.files')
+    .select(['id', 'holder', 'sha256', 'name', 'type', 'size', 'shown'])
+    .where('shard', '=', shardOf(holder))
+    .where('holder', '=', holder)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({ ...row, sha256: row.sha256.toString('hex') }));
 }
 
 /** Takes one file back out of the vault, before it is part of a case. */
 export async function removeEvidence(vault: Vault, { holder, id }: Pick<StoredFile, 'holder' | 'id'>): Promise<void> {
   const shard = shardOf(holder);
-  const removed = await vault.db.deleteFrom('evidence.files').where('shard', '=', shard).where('holder', '=', holder).where('id', '=', id)
-    .returning('sha256').executeTakeFirst();
+  const removed = await vault.db
+    .deleteFrom('evidence.files')
+    .where('shard', '=', shard)
+    .where('holder', '=', holder)
+    .where('id', '=', id)
+    .returning('sha256')
+    .executeTakeFirst();
   if (removed === undefined) return;
   const sha256 = removed.sha256.toString('hex');
   const left = await listEvidence(vault.db, holder);
@@ -107,7 +138,12 @@ export async function removeEvidence(vault: Vault, { holder, id }: Pick<StoredFi
 export async function eraseEvidence(vault: Vault, holder: string): Promise<void> {
   const shard = shardOf(holder);
   const removed = await vault.db.transaction().execute(async (tx) => {
-    const files = await tx.deleteFrom('evidence.files').where('shard', '=', shard).where('holder', '=', holder).returning('sha256').execute();
+    const files = await tx
+      .deleteFrom('evidence.files')
+      .where('shard', '=', shard)
+      .where('holder', '=', holder)
+      .returning('sha256')
+      .execute();
     await tx.deleteFrom('evidence.keys').where('shard', '=', shard).where('holder', '=', holder).execute();
     return files;
   });
@@ -117,11 +153,21 @@ export async function eraseEvidence(vault: Vault, holder: string): Promise<void>
 async function holderKey(vault: Vault, holder: string, now: Date): Promise<Buffer> {
   const shard = shardOf(holder);
   const masterKey = masterKeyOf(vault);
-  const find = () => vault.db.selectFrom('evidence.keys').select('wrapped').where('shard', '=', shard).where('holder', '=', holder).executeTakeFirst();
+  const find = () =>
+    vault.db
+      .selectFrom('evidence.keys')
+      .select('wrapped')
+      .where('shard', '=', shard)
+      .where('holder', '=', holder)
+      .executeTakeFirst();
   const known = await find();
   if (known !== undefined) return unwrapKey(masterKey, known.wrapped, holder);
   const made = wrapKey(masterKey, randomBytes(32), holder);
-  await vault.db.insertInto('evidence.keys').values({ shard, holder, wrapped: made, created_at: now }).onConflict((conflict) => conflict.doNothing()).execute();
+  await vault.db
+    .insertInto('evidence.keys')
+    .values({ shard, holder, wrapped: made, created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const { wrapped } = (await find()) ?? { wrapped: made };
   return unwrapKey(masterKey, wrapped, holder);
 }
@@ -131,8 +177,13 @@ function masterKeyOf(vault: Vault): Buffer {
 }
 
 async function countFiles(db: Database, holder: string): Promise<number> {
-  const { count } = await db.selectFrom('evidence.files').select((select) => select.fn.countAll<bigint>().as('count'))
-    .where('shard', '=', shardOf(holder)).where('holder', '=', holder).where('shown', '=', true).executeTakeFirstOrThrow();
+  const { count } = await db
+    .selectFrom('evidence.files')
+    .select((select) => select.fn.countAll<bigint>().as('count'))
+    .where('shard', '=', shardOf(holder))
+    .where('holder', '=', holder)
+    .where('shown', '=', true)
+    .executeTakeFirstOrThrow();
   return Number(count);
 }
 

@@ -12,7 +12,10 @@ export const evidenceProblem = defineProblems('evidence', {
   'too-many': {
     status: 422,
     title: { en: 'There are 20 files already', 'zh-CN': '已有 20 个文件' },
-    detail: { en: 'A case can hold 20 files. Remove one, or describe the rest in a message.', 'zh-CN': '一个案件最多 20 个文件。请删除其中一个，或在留言中说明其余内容。' },
+    detail: {
+      en: 'A case can hold 20 files. Remove one, or describe the rest in a message.',
+      'zh-CN': '一个案件最多 20 个文件。请删除其中一个，或在留言中说明其余内容。',
+    },
   },
   'kind-refused': {
     status: 415,
@@ -30,6 +33,9 @@ export const evidenceProblem = defineProblems('evidence', {
   unknown: {
     status: 404,
     title: { en: 'There is no such file', 'zh-CN': '没有此文件' },
-    detail: { en: 'It may have been removed. Go back to the case to see its files.', 'zh-CN': '文件可能已被移除。请返回案件查看其文件。' },
+    detail: {
+      en: 'It may have been removed. Go back to the case to see its files.',
+      'zh-CN': '文件可能已被移除。请返回案件查看其文件。',
+    },
   },
 });

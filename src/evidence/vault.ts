@@ -17,7 +17,11 @@ export function pathOf(dataDir: string, { holder, sha256 }: Place): string {
  * Writes bytes so that a power cut leaves the whole file or none: to a temporary name, synced, then renamed to where
  * `place` says it belongs once all bytes are known, and the folder synced. Whatever throws, nothing is left behind.
  */
-export async function writeDurably<Known extends Place>(dataDir: string, bytes: AsyncIterable<Buffer>, place: () => Promise<Known>): Promise<Known> {
+export async function writeDurably<Known extends Place>(
+  dataDir: string,
+  bytes: AsyncIterable<Buffer>,
+  place: () => Promise<Known>,
+): Promise<Known> {
   const temporary = join(dataDir, 'vault', 'incoming', randomUUID());
   await mkdir(dirname(temporary), { recursive: true, mode: 0o700 });
   try {
@@ -49,7 +53,8 @@ async function moveDurably(from: string, to: string): Promise<void> {
   await syncFolder(folder);
   // A new folder is durable only when the ones above it know of it.
   if (created === undefined) return;
-  for (let above = dirname(folder); above.length >= dirname(created).length; above = dirname(above)) await syncFolder(above);
+  for (let above = dirname(folder); above.length >= dirname(created).length; above = dirname(above))
+    await syncFolder(above);
 }
 
 async function syncFolder(path: string): Promise<void> {

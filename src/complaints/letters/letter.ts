@@ -26,8 +26,20 @@ interface LetterFacts {
     readonly disagreeUntil: string;
     readonly doors: readonly string[];
   };
-  'second-look': { readonly greeting: string; readonly number: string; readonly disagreed: boolean; readonly dates: readonly LetterDate[] };
-  'clock-missed': { readonly greeting: string; readonly number: string; readonly due: string; readonly title: string; readonly door: string; readonly clause: string };
+  'second-look': {
+    readonly greeting: string;
+    readonly number: string;
+    readonly disagreed: boolean;
+    readonly dates: readonly LetterDate[];
+  };
+  'clock-missed': {
+    readonly greeting: string;
+    readonly number: string;
+    readonly due: string;
+    readonly title: string;
+    readonly door: string;
+    readonly clause: string;
+  };
   'account-unlocked': { readonly greeting: string; readonly number: string };
   withdrawn: { readonly greeting: string; readonly number: string; readonly reason: string | null };
   footer: { readonly brand: string; readonly number: string; readonly link: string };
@@ -54,13 +66,17 @@ const templates = loadTemplates();
 export function writeLetter<Name extends LetterName>(name: Name, locale: Locale, facts: LetterFacts[Name]): string {
   const template = templates.get(`${name}.${locale}`);
   assert(template !== undefined, `there is a letter ${name} in ${locale}`);
-  return String(liquid.renderSync(template, facts)).replace(/\n{3,}/g, '\n\n').trim();
+  return String(liquid.renderSync(template, facts))
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function loadTemplates(): ReadonlyMap<string, Template[]> {
   const folder = new URL('.', import.meta.url);
   const files = readdirSync(folder).filter((file) => file.endsWith('.liquid'));
-  return new Map(files.map((file) => [file.slice(0, -'.liquid'.length), liquid.parse(readFileSync(new URL(file, folder), 'utf8'))]));
+  return new Map(
+    files.map((file) => [file.slice(0, -'.liquid'.length), liquid.parse(readFileSync(new URL(file, folder), 'utf8'))]),
+  );
 }
 
 const dayFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {

@@ -21,8 +21,18 @@ export interface MailedText {
 }
 
 /** The mail that goes out with an event of a case, in the thread of the mails before it; answers come to the case's own address. */
-export function caseMail(config: Config, row: MailedCase, to: string, seq: number | string, { text, secret, automatic }: MailedText): Mail {
-  const footer = writeLetter('footer', row.locale, { brand: config.brand, number: row.number, link: linkOf(config, row.id) });
+export function caseMail(
+  config: Config,
+  row: MailedCase,
+  to: string,
+  seq: number | string,
+  { text, secret, automatic }: MailedText,
+): Mail {
+  const footer = writeLetter('footer', row.locale, {
+    brand: config.brand,
+    number: row.number,
+    link: linkOf(config, row.id),
+  });
   const body = [text, ...(secret === undefined ? [] : [secret]), footer].join('\n\n');
   const last = row.mail_references.at(-1);
   return {
