@@ -27,7 +27,7 @@ interface Ban {
 const bans: readonly Ban[] = [
   {
     pattern: /\bnew Date\(\)|\bDate\.now\(\)/,
-    except: /^src\/platform\/clock\.ts$|^(test|bench)\/|\.test\.tsx?$/,
+    except: /^(src\/platform|demo)\/clock\.ts$|^(test|bench)\/|\.test\.tsx?$/,
     instead: 'Take the moment as a parameter (`ctx.now`); only src/platform/clock.ts reads the clock.',
   },
   {
@@ -115,13 +115,34 @@ function sliceOf(path: string): string | undefined {
 
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('test/');
 
-/** Relative imports of a file, as paths from the root. */
-function importsOf({ path, text }: SourceFile): { target: string; line: number }[] {
-  const found = text.matchAll(/(?:\bfrom|^import|\bimport\()\s*'(\.[^']+)'/gm);
-  return Array.from(found, (match) => ({
-    target: join(dirname(path), match[1] ?? '').replace(/\?.*$/, ''),
-    line: lineOf(text, match.index),
-  }));
+interface Import {
+  /** A path from the root, or the name of a package. */
+  readonly target: string;
+  readonly line: number;
+  /** Vanishes before the program runs. */
+  readonly typeOnly: boolean;
+}
+
+function importsOf({ path, text }: SourceFile): Import[] {
+  const found = text.matchAll(/^(?:import|export)(\s+type)?\b(?:[^;'"]*?\sfrom)?\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm);
+  return Array.from(found, (match) => {
+    const target = match[2] ?? match[3] ?? '';
+    return {
+      target: target.startsWith('.') ? join(dirname(path), target.replace(/\?.*$/, '')) : target,
+      line: lineOf(text, match.index),
+      typeOnly: match[1] !== undefined,
+    };
+  });
+}
+
+const byPath = new Map(code.map((file) => [file.path, file]));
+
+/** Whether a module and all that it loads are rules alone: no package, nothing of Node, hence nothing of the server. */
+function isPure(path: string, seen: Set<string> = new Set()): boolean {
+  if (seen.has(path)) return true;
+  seen.add(path);
+  const file = byPath.get(path);
+  return file !== undefined && importsOf(file).every(({ target, typeOnly }) => typeOnly || isPure(target, seen));
 }
 
 test('every slice has its place in the table of who may import whom', () => {
@@ -135,6 +156,7 @@ test('a slice imports the slices below it only', () => {
     if (slice === undefined || isTest(file.path)) return [];
     return importsOf(file).flatMap(({ target, line }) => {
       const other = sliceOf(target);
+      if (!/^(src|web|test|demo|bench|bin)\//.test(target)) return [];
       if (other === slice || (other !== undefined && mayUse[slice]?.includes(other))) return [];
       return [`${file.path}:${line} imports ${target}`];
     });
@@ -145,7 +167,7 @@ test('a slice imports the slices below it only', () => {
 test('another slice is entered by its front door or its contract only', () => {
   const faults = code.flatMap((file) => {
     const slice = sliceOf(file.path);
-    if (isTest(file.path)) return [];
+    if (isTest(file.path) || file.path.startsWith('web/')) return [];
     return importsOf(file).flatMap(({ target, line }) => {
       const other = sliceOf(target);
       if (other === undefined || other === slice || other === 'platform') return [];
@@ -154,6 +176,17 @@ test('another slice is entered by its front door or its contract only', () => {
     });
   });
   expectNone(faults, 'Import from `<slice>.ts` or `contract.ts`; what others need is exported there.');
+});
+
+test('pages load nothing of the server but types and pure rules', () => {
+  const faults = code.flatMap((file) =>
+    isTest(file.path) || !file.path.startsWith('web/')
+      ? []
+      : importsOf(file)
+          .filter(({ target, typeOnly }) => target.startsWith('src/') && !typeOnly && !isPure(target))
+          .map(({ target, line }) => `${file.path}:${line} imports ${target}`),
+  );
+  expectNone(faults, 'Ask the door in the loader or action; import values from modules without packages only.');
 });
 
 test('a leaf is loaded from its folder, never imported by name', () => {

@@ -20,6 +20,7 @@ import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { assert } from './assert.ts';
 import type { Config } from './config.ts';
 import { newToken, sha256 } from './crypto.ts';
 import { log } from './log.ts';
@@ -61,14 +62,49 @@ const database = 'recourse';
 const socketName = '.s.PGSQL.5432';
 /** Everybody who uses the server holds this advisory lock shared, so that the last to leave knows it. */
 const presenceLock = 7_266_000;
+const versionNumberMin = 150_000;
+const connectSecondsMax = 10;
 const startSecondsMax = 30;
 const stopSecondsMax = 60;
 const logBytesMax = 10_000_000;
 
-/** The database of this installation: the one that `DATABASE_URL` names, else the embedded one. */
+/**
+ * The database of this installation: the one that `DATABASE_URL` names, else the embedded one. Throws a `StartFailure`
+ * where it does not answer or cannot serve us.
+ */
 export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Postgres> {
   if (config.databaseUrl === undefined) return startPostgres({ dataDir: config.dataDir });
+  await expectUsable(config.databaseUrl);
   return { url: config.databaseUrl, stop: () => Promise.resolve() };
+}
+
+async function expectUsable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectSecondsMax * 1_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: number; encoding: string }>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`,
+    );
+    const [server] = rows;
+    assert(server, 'a query of settings has one row');
+    if (server.version < versionNumberMin) {
+      throw new StartFailure('The database of DATABASE_URL is older than PostgreSQL 15; use a newer server.');
+    }
+    if (server.encoding !== 'UTF8') {
+      throw new StartFailure(`The database of DATABASE_URL is in ${server.encoding}; create it with encoding UTF8.`);
+    }
+  } catch (cause) {
+    if (cause instanceof StartFailure) throw cause;
+    throw new StartFailure(`The database of DATABASE_URL does not answer: ${reasonOf(cause)}.`, { cause });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  // A host with two addresses fails twice, and says so in the parts only.
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**
