@@ -9,9 +9,16 @@ export function sha256(data: string | Uint8Array): Buffer {
   return createHash('sha256').update(data).digest();
 }
 
-/** A key of 32 bytes for one purpose, derived from the master key (HKDF, RFC 5869). */
+const derived = new WeakMap<Buffer, Map<string, Buffer>>();
+
+/** A key of 32 bytes for one purpose, derived from the master key (HKDF, RFC 5869), once. */
 export function deriveKey(masterKey: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `recourse:${purpose}`, 32));
+  const known = derived.get(masterKey) ?? new Map<string, Buffer>();
+  derived.set(masterKey, known);
+  const key =
+    known.get(purpose) ?? Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `recourse:${purpose}`, 32));
+  known.set(purpose, key);
+  return key;
 }
 
 /** The message's HMAC-SHA256 (RFC 2104). */

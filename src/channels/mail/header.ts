@@ -161,7 +161,7 @@ function splitOutsideQuotes(field: string): string[] {
 }
 
 function unquote(text: string): string {
-  if (!text.startsWith('"')) return text.replace(/^'(.*)'$/, '$1');
+  if (!text.startsWith('"')) return text.replace(/\s+\([^()]*\)$/, '').replace(/^'(.*)'$/, '$1');
   return text.replace(/^"|"[^"]*$/g, '').replace(/\\(["\\])/g, '$1');
 }
 
@@ -179,7 +179,7 @@ export function readAddresses(field: string, hint?: string): MailAddress[] {
   return (
     addressparser(opaque, { flatten: true })
       .slice(0, addressCountMax)
-      .map(({ name, address }) => ({ name: restore(name), address: restore(address) }))
+      .map(({ name, address }) => ({ name: restore(name), address: restore(address).replace(/^mailto:/i, '') }))
       // A comment is not a recipient: `undisclosed-recipients:; (no To-header on input)`.
       .filter(({ name, address }) => address !== '' || (name !== '' && !opaque.includes(`(${name})`)))
   );
@@ -237,24 +237,30 @@ export function readDate(field: string): MailDate | undefined {
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
+  const day = readDay(text);
+  if (day === undefined) return undefined;
   const time = /(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?\s*([ap]m)?/.exec(text);
+  const [, hours, minutes, seconds, half] = time ?? [];
+  const hour = (Number(hours ?? 0) % (half === undefined ? 24 : 12)) + (half === 'pm' ? 12 : 0);
+  const local = Date.UTC(day.year, day.month, day.day, hour, Number(minutes ?? 0), Number(seconds ?? 0));
+  const offset = time === null ? 0 : readOffsetMinutes(text.slice(time.index + time[0].length));
+  const instant = new Date(local - offset * 60_000);
+  if (Number.isNaN(instant.getTime()) || Number(minutes ?? 0) > 59) return undefined;
+  return { instant, iso: formatWithOffset(new Date(local), offset) };
+}
+
+/** The day in `21 Nov 1997`, `Nov 21 09:55:06 1997` or `1997-11-21`; months count from 0. */
+function readDay(text: string): { year: number; month: number; day: number } | undefined {
   const iso = /(\d{4})-(\d{2})-(\d{2})/.exec(text);
   const dayFirst = /(\d{1,2})[ -]+([a-z]{3})[a-z]*\.?[ -,]+(\d{2,4})/.exec(text);
   const monthFirst = /([a-z]{3})[a-z]* (\d{1,2})\b.*?\b(\d{4})\b/.exec(text);
   const [year, month, day] = iso
-    ? [Number(iso[1]), Number(iso[2]) - 1, Number(iso[3])]
+    ? [iso[1], String(Number(iso[2]) - 1), iso[3]]
     : dayFirst
-      ? [fullYear(dayFirst[3] ?? ''), months.indexOf(dayFirst[2] ?? ''), Number(dayFirst[1])]
-      : monthFirst
-        ? [Number(monthFirst[3]), months.indexOf(monthFirst[1] ?? ''), Number(monthFirst[2])]
-        : [0, -1, 0];
-  if (month < 0 || month > 11 || day < 1 || day > 31 || time === null) return undefined;
-  const hour = (Number(time[1]) % (time[4] ? 12 : 24)) + (time[4] === 'pm' ? 12 : 0);
-  const offset = readOffsetMinutes(text.slice(time.index + time[0].length));
-  const local = Date.UTC(year, month, day, hour, Number(time[2]), Number(time[3] ?? 0));
-  const instant = new Date(local - offset * 60_000);
-  if (Number.isNaN(instant.getTime()) || Number(time[2]) > 59) return undefined;
-  return { instant, iso: formatWithOffset(new Date(local), offset) };
+      ? [fullYear(dayFirst[3] ?? ''), months.indexOf(dayFirst[2] ?? ''), dayFirst[1]]
+      : [monthFirst?.[3], months.indexOf(monthFirst?.[1] ?? ''), monthFirst?.[2]];
+  const found = { year: Number(year), month: Number(month), day: Number(day) };
+  return found.month >= 0 && found.month <= 11 && found.day >= 1 && found.day <= 31 ? found : undefined;
 }
 
 function readOffsetMinutes(text: string): number {

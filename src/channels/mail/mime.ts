@@ -36,13 +36,10 @@ export function fieldOf(part: MimePart, name: string): string | undefined {
 
 /** The body of a part with its Content-Transfer-Encoding (RFC 2045 §6) undone; what cannot be decoded stays as sent. */
 export function decodeContent(part: MimePart): Buffer {
-  const encoding = (fieldOf(part, 'content-transfer-encoding') ?? '')
-    .replace(/\(.*?\)/g, '')
-    .trim()
-    .toLowerCase();
-  if (/^"?base-?64/.test(encoding)) return decodeBase64(part.content);
-  if (/^"?quoted-?printable/.test(encoding)) return decodeQuotedPrintable(part.content);
-  if (/^"?(?:x-)?uu(?:e|encode)?\b/.test(encoding)) return decodeUuencoded(part.content.toString('latin1'));
+  const encoding = (fieldOf(part, 'content-transfer-encoding') ?? '').replace(/\(.*?\)|["\s-]/g, '').toLowerCase();
+  if (encoding.startsWith('base64')) return decodeBase64(part.content);
+  if (encoding.startsWith('quotedprintable')) return decodeQuotedPrintable(part.content);
+  if (/^(?:x)?uue?/.test(encoding)) return decodeUuencoded(part.content.toString('latin1'));
   return part.content;
 }
 
