@@ -1,14 +1,22 @@
 import { Logger } from 'graphile-worker';
 import { pino } from 'pino';
+import { logLevels } from './config.ts';
 
 const secrets = ['password', 'token', 'code', 'secret', 'cookie', 'authorization', 'masterKey'];
 
-const root = pino({
-  level: process.env['LOG_LEVEL'] ?? 'warn',
-  redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `req.headers.${name}`]), censor: '[secret]' },
-  base: null,
-  timestamp: pino.stdTimeFunctions.isoTime,
-}, pino.destination(2));
+const root = pino(
+  {
+    // A wrong level is reported with all other wrong settings, by config.ts.
+    level: logLevels.find((level) => level === process.env['LOG_LEVEL']?.trim()) ?? 'warn',
+    redact: {
+      paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `req.headers.${name}`]),
+      censor: '[secret]',
+    },
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  },
+  pino.destination(2),
+);
 
 type Level = 'error' | 'warn' | 'info' | 'debug';
 
