@@ -47,6 +47,7 @@ export interface AppOptions {
 }
 
 export interface App {
+  readonly config: Config;
   readonly db: Database;
   readonly door: Door<AppOperation>;
   readonly identity: Identity;
@@ -82,7 +83,7 @@ export async function openApp({ config, databaseUrl, clock = systemClock, parts 
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
     const { db, door, identity } = world;
     const audit = async (): Promise<readonly object[]> => [...(await auditWallet(db)), ...(await auditCases(db))];
-    return { db, door, identity, url, greeting: await greet(identity, url), audit, close };
+    return { config, db, door, identity, url, greeting: await greet(identity, url), audit, close };
   } catch (error) {
     await close();
     throw error;
