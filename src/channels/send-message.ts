@@ -31,6 +31,10 @@ export function createMailSender({ smtpUrl, brand, mailDomain }: Pick<Config, 's
 /** A mail as it goes out: threaded by its headers, and what a program wrote marked so (RFC 3834) with a null return path. */
 export function compose(mail: Mail, { brand, mailDomain }: Pick<Config, 'brand' | 'mailDomain'>) {
   const address = `complaints@${mailDomain}`;
+  const headers: Record<string, string> = {
+    [loopHeader]: mailDomain,
+    ...(mail.automatic ? automaticHeaders(mail) : {}),
+  };
   return {
     from: { name: brand, address },
     to: { name: '', address: mail.to },
@@ -41,7 +45,7 @@ export function compose(mail: Mail, { brand, mailDomain }: Pick<Config, 'brand' 
     ...(mail.messageId === undefined ? {} : { messageId: mail.messageId }),
     ...(mail.inReplyTo === undefined ? {} : { inReplyTo: mail.inReplyTo }),
     ...(mail.references === undefined ? {} : { references: [...mail.references] }),
-    headers: { [loopHeader]: mailDomain, ...(mail.automatic ? automaticHeaders(mail) : {}) },
+    headers,
     // A bounce of what a person wrote comes back to its case; a program's own mail is never answered at all.
     envelope: { from: mail.automatic ? '' : (mail.replyTo ?? address), to: [mail.to] },
     disableFileAccess: true,
