@@ -85,7 +85,7 @@ async function sendStrings(database: TestDatabase, strings: readonly Naughty[], 
     tally.count(
       'naughty strings',
       'text of the case',
-      text !== undefined && plain(text).includes(plain(value)),
+      plain(value) === '' || (text !== undefined && plain(text).includes(plain(value))),
       () => `${id}: ${JSON.stringify([value, text])}`,
     );
   }
@@ -123,10 +123,11 @@ async function postBodies(database: TestDatabase, bodies: readonly JsonBody[], t
       headers: { 'content-type': 'application/json' },
       payload,
     });
-    // What is JSON is refused for what it says, what is not for what it is.
+    // What is not JSON is refused as that; an object that is, for what it says; a JSON that is no object, either way.
     const isMalformed = body.includes('malformed-request');
-    const isRight =
-      statusCode >= 400 && statusCode < 500 && (expect === 'either' || isMalformed === (expect === 'reject'));
+    const isObject = payload.toString().trimStart().startsWith('{');
+    const isTold = expect === 'reject' ? isMalformed : expect === 'either' || !isObject || !isMalformed;
+    const isRight = statusCode >= 400 && statusCode < 500 && isTold;
     tally.count('JSON bodies', expect, isRight, () => `${id}: ${statusCode} ${body.slice(0, 200)}`);
   }
   await http.close();
