@@ -39,7 +39,10 @@ export const paths = {
   caseSent: (casePath: string) => `${casePath}/sent`,
   caseFile: (casePath: string, file: string) => `${casePath}/files/${file}`,
 
-  desk: () => '/desk',
+  desk: (filter: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk', filter),
+  deskCase: (number: string, done?: string) => withQuery(`/desk/cases/${number}`, { done }),
+  deskAct: (number: string, act: 'decide' | 'recode' | 'unlock' | 'reopen') => `/desk/cases/${number}/${act}`,
+  deskFile: (number: string, file: string) => `/desk/cases/${number}/files/${file}`,
   bank: (query: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk/bank', query),
   bankLine: (line: string, done?: 'assigned' | 'settled') => withQuery(`/desk/bank/lines/${line}`, { done }),
   staff: (done?: string) => withQuery('/desk/staff', { done }),

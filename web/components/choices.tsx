@@ -4,6 +4,8 @@ import { useField } from './form.tsx';
 
 interface ChoicesProps extends FieldProps {
   readonly options: readonly Option[];
+  /** The choices say enough by themselves: the label is for screen readers only. */
+  readonly quiet?: boolean;
 }
 
 /** One of a few, all to be seen at once. */
@@ -22,6 +24,7 @@ function Choices({
   label,
   hint,
   question = false,
+  quiet = false,
   options,
   type,
 }: ChoicesProps & { readonly type: 'radio' | 'checkbox' }) {
@@ -31,7 +34,9 @@ function Choices({
       className={error === undefined ? 'field' : 'field has-error'}
       aria-describedby={describedBy(name, hint, error)}
     >
-      <legend className={question ? 'question' : 'label'}>{question ? <h1>{label}</h1> : label}</legend>
+      <legend className={quiet ? 'visually-hidden' : question ? 'question' : 'label'}>
+        {question ? <h1>{label}</h1> : label}
+      </legend>
       <Hint name={name} hint={hint} />
       <FieldErrorText name={name} error={error} />
       {options.map((option, index) => (

@@ -6,21 +6,22 @@ export function ErrorSummary() {
   const fault = useFault();
   const text = useText().shell;
   if (fault === undefined) return null;
-  const { title, detail, errors = [] } = fault.fault;
+  const { title, detail, code, errors = [] } = fault.fault;
+  const atFields = errors.filter(({ pointer }) => fieldOf(pointer) !== 'version');
+  const onlyFields = code === 'platform.bad-input' && atFields.length > 0;
   return (
     // eslint-disable-next-line jsx-a11y/no-autofocus -- who sent the form must hear at once that it was refused, script or not
     <div className="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
-      <h2 id="error-summary-title">{errors.length > 0 ? text.errorSummary : title}</h2>
-      {errors.length > 0 ? (
+      <h2 id="error-summary-title">{onlyFields ? text.errorSummary : title}</h2>
+      {onlyFields ? null : <p>{detail}</p>}
+      {atFields.length === 0 ? null : (
         <ul>
-          {errors.map((error) => (
-            <li key={error.pointer}>
-              <a href={`#${fieldOf(error.pointer)}`}>{error.detail}</a>
+          {atFields.map(({ pointer, detail: sentence }) => (
+            <li key={pointer}>
+              <a href={`#${fieldOf(pointer)}`}>{sentence}</a>
             </li>
           ))}
         </ul>
-      ) : (
-        <p>{detail}</p>
       )}
     </div>
   );

@@ -10,20 +10,28 @@ interface MenuItem {
   readonly label: string;
 }
 
-/** What each kind of reader finds in the menu. */
+/** What each kind of reader finds in the menu; staff with a wallet of their own find both. */
 function menuOf(actor: Actor, text: Text['shell']): readonly MenuItem[] {
-  const complain = { href: paths.complain(), label: text.complain };
-  if (isStaff(actor)) return [{ href: paths.desk(), label: text.desk }];
-  if (hasRole(actor, 'customer'))
-    return [{ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases }, complain];
-  return [complain];
+  const items: MenuItem[] = [];
+  if (isStaff(actor)) {
+    items.push(
+      { href: paths.desk(), label: text.desk },
+      { href: paths.bank(), label: text.bank },
+      { href: paths.staff(), label: text.staff },
+    );
+  }
+  if (hasRole(actor, 'customer')) {
+    items.push({ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases });
+  }
+  return isStaff(actor) ? items : [...items, { href: paths.complain(), label: text.complain }];
 }
 
 /** Brand, menu, account and the way to the other language; all of it plain links and forms. */
 export function Header() {
   const { actor, path, site, locale } = useShell();
   const text = useText().shell;
-  const here = path.split('?')[0] ?? '/';
+  const items = menuOf(actor, text);
+  const here = itemOf(items, path.split('?')[0] ?? '/');
   return (
     <header className="header">
       <div className="header-inner">
@@ -33,9 +41,9 @@ export function Header() {
         </a>
         <nav aria-label={text.mainMenu} className="menu">
           <ul>
-            {menuOf(actor, text).map(({ href, label }) => (
+            {items.map(({ href, label }) => (
               <li key={href}>
-                <a href={href} aria-current={isWithin(here, href) ? 'page' : undefined}>
+                <a href={href} aria-current={href === here?.href ? 'page' : undefined}>
                   {label}
                 </a>
               </li>
@@ -85,8 +93,10 @@ function SignedIn({ name }: { readonly name: string }) {
   );
 }
 
-function isWithin(here: string, href: string): boolean {
-  return here === href || here.startsWith(`${href}/`);
+/** The part of the site that an address lies in: the longest that fits, since `/desk/bank` lies in `/desk` too. */
+function itemOf(items: readonly MenuItem[], path: string): MenuItem | undefined {
+  const within = items.filter(({ href }) => path === href || path.startsWith(`${href}/`));
+  return within.toSorted((a, b) => b.href.length - a.href.length)[0];
 }
 
 /** A coin with a way back. */

@@ -6,7 +6,7 @@ export interface TimelineItem {
   readonly at: ReactNode;
   readonly body?: ReactNode;
   /** Whose side it comes from. */
-  readonly side?: 'theirs' | 'ours' | 'machine';
+  readonly side?: 'theirs' | 'ours' | 'note' | 'machine';
 }
 
 /** What happened, in order. */

@@ -1,6 +1,7 @@
 import { about } from './en/about.ts';
 import { bank } from './en/bank.ts';
 import { complain } from './en/complain.ts';
+import { desk } from './en/desk.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
 import { send } from './en/send.ts';
@@ -11,4 +12,4 @@ import { transactions } from './en/transactions.ts';
 import { wallet } from './en/wallet.ts';
 
 /** The English texts, an area a file. */
-export const en = { about, bank, complain, home, identity, send, shell, topUp, tracker, transactions, wallet };
+export const en = { about, bank, complain, desk, home, identity, send, shell, topUp, tracker, transactions, wallet };

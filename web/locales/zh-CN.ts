@@ -1,6 +1,7 @@
 import { about } from './zh-CN/about.ts';
 import { bank } from './zh-CN/bank.ts';
 import { complain } from './zh-CN/complain.ts';
+import { desk } from './zh-CN/desk.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
 import { send } from './zh-CN/send.ts';
@@ -17,6 +18,7 @@ export const zhCN: Texts<typeof en> = {
   about,
   bank,
   complain,
+  desk,
   home,
   identity,
   send,

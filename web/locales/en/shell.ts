@@ -9,6 +9,8 @@ export const shell = {
   cases: 'My complaints',
   complain: 'Make a complaint',
   desk: 'Desk',
+  bank: 'Bank',
+  staff: 'Staff',
   signIn: 'Sign in',
   signOut: 'Sign out',
   register: 'Open an account',

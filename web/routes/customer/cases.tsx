@@ -1,9 +1,7 @@
 import { useLoaderData } from 'react-router';
 import { caseStates } from '../../../src/complaints/case-state.ts';
-import type { CaseState } from '../../../src/complaints/case-state.ts';
 import { taxonomy } from '../../../src/complaints/taxonomy.ts';
 import { ButtonLink, ButtonRow } from '../../components/button.tsx';
-import type { Tone } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Pagination } from '../../components/pagination.tsx';
 import { Table } from '../../components/table.tsx';
@@ -13,20 +11,11 @@ import { paths } from '../../paths.ts';
 import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { stateTones } from './state-tones.ts';
 
 export const loader = load(async ({ door, url }) =>
   door.call('complaints.my-cases', { after: url.searchParams.get('after') ?? undefined }),
 );
-
-export const stateTones: Readonly<Record<CaseState, Tone | 'neutral'>> = {
-  received: 'info',
-  in_progress: 'info',
-  waiting_for_customer: 'warn',
-  decided: 'good',
-  disagreed: 'info',
-  closed: 'neutral',
-  withdrawn: 'neutral',
-};
 
 /** Every complaint of the customer who is signed in. */
 export default function Cases() {

@@ -1,0 +1,157 @@
+import type { DeskCase, FileView, SimilarCase } from '../../../src/complaints/contract.ts';
+import { caseStates } from '../../../src/complaints/case-state.ts';
+import { taxonomy } from '../../../src/complaints/taxonomy.ts';
+import type { OutputOf } from '../../../src/platform/door.ts';
+import type { AppOperation } from '../../../src/app.ts';
+import type { Party, TransactionFacts } from '../../../src/wallet/contract.ts';
+import { Card } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import type { Fact } from '../../components/facts.tsx';
+import { FileList } from '../../components/file-list.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+import { partyName } from '../customer/movement.tsx';
+
+/** A fact, unless there is none. */
+function fact(id: string, term: string, value: Fact['value'] | null): readonly Fact[] {
+  return value === null || value === '' ? [] : [{ id, term, value }];
+}
+
+type Wallet = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
+
+/** Who complains, how to reach him, and what he holds. */
+export function Complainant({ found, wallet }: { readonly found: DeskCase; readonly wallet: Wallet | null }) {
+  const { locale } = useShell();
+  const format = useFormat();
+  const { desk, tracker } = useText();
+  const text = desk.case;
+  const { name, email, phone, locale: language, verified, person } = found.complainant;
+  const balances =
+    wallet?.balances
+      .filter(({ balance }) => balance !== 0n)
+      .map(({ balance, asset, decimals }) => format.amount(balance, { code: asset, decimals })) ?? [];
+  const freezes = wallet?.freezes.filter(({ liftedAt }) => liftedAt === null) ?? [];
+  return (
+    <Card title={text.customer}>
+      {freezes.map((freeze) => (
+        <Notice key={freeze.id} tone="warn" title={text.frozen(freeze.reasonText[locale])} />
+      ))}
+      <Facts
+        facts={[
+          ...fact('name', text.name, name ?? desk.guest),
+          ...fact('email', text.email, email === null ? null : <ContactLine email={email} verified={verified} />),
+          ...fact('phone', text.phone, phone),
+          ...fact('language', text.language, text.languages[language]),
+          ...fact('since', text.since, format.instant(found.openedAt)),
+          ...fact(
+            'first',
+            text.firstContact,
+            found.firstContactAt === null ? null : format.instant(found.firstContactAt),
+          ),
+          ...fact('came', text.came, tracker.said.channel[found.channel]),
+          ...fact('wallet', text.wallet, balances.join(', ')),
+        ]}
+      />
+      {person === null ? <p className="hint">{text.noWallet}</p> : null}
+    </Card>
+  );
+}
+
+function ContactLine({ email, verified }: { readonly email: string; readonly verified: boolean }) {
+  const text = useText().desk;
+  return (
+    <>
+      {email} <Tag tone={verified ? 'good' : 'warn'}>{verified ? text.verified : text.unverified}</Tag>
+    </>
+  );
+}
+
+/** The transaction complained about, as books and bank have it. */
+export function Books({ transaction }: { readonly transaction: TransactionFacts | null }) {
+  const format = useFormat();
+  const { desk, wallet } = useText();
+  const text = desk.case;
+  if (transaction === null) {
+    return (
+      <Card title={text.transaction}>
+        <p className="hint">{text.noTransaction}</p>
+      </Card>
+    );
+  }
+  const { asset, decimals, amount, fee, from, to, at, status, reference, memo, bankLine, redress, entries } =
+    transaction;
+  const money = (value: bigint): string => format.amount(value, { code: asset, decimals });
+  const name = (party: Party): string => partyName(party, wallet.transaction);
+  return (
+    <Card title={text.transaction}>
+      <Facts
+        facts={[
+          ...fact('amount', text.amount, <strong>{money(amount)}</strong>),
+          ...fact('from', text.from, name(from)),
+          ...fact('to', text.to, name(to)),
+          ...fact('fee', text.fee, fee === 0n ? null : money(fee)),
+          ...fact('status', text.status, wallet.transaction.statuses[status]),
+          ...fact('at', text.at, format.instant(at)),
+          ...fact('reference', text.reference, reference),
+          ...fact('memo', text.memo, memo),
+          ...fact(
+            'bank',
+            text.bankLine,
+            bankLine === null
+              ? null
+              : [bankLine.bookedOn, bankLine.payerName, bankLine.bankReference, ...bankLine.texts]
+                  .filter(Boolean)
+                  .join(' · '),
+          ),
+          ...fact(
+            'redress',
+            text.givenBack,
+            redress.map((paid) => `${money(paid.amount)} · ${format.day(paid.at)}`).join(', '),
+          ),
+        ]}
+      />
+      <details>
+        <summary>{text.entries}</summary>
+        <Facts
+          facts={entries.map((entry, index) => ({
+            id: String(index),
+            term: name(entry.party),
+            value: `${money(entry.amount)} · ${text.balanceAfter}: ${money(entry.balanceAfter)}`,
+          }))}
+        />
+      </details>
+    </Card>
+  );
+}
+
+export function DeskFiles({ number, files }: { readonly number: string; readonly files: readonly FileView[] }) {
+  const text = useText().desk.case;
+  if (files.length === 0) return null;
+  return (
+    <Card title={text.files}>
+      <FileList files={files} hrefOf={({ id }) => paths.deskFile(number, id)} />
+    </Card>
+  );
+}
+
+export function Similar({ cases }: { readonly cases: readonly SimilarCase[] }) {
+  const { locale } = useShell();
+  const text = useText().desk.case;
+  if (cases.length === 0) return null;
+  return (
+    <Card title={text.similar}>
+      <ul className="plain">
+        {cases.map(({ number, issue, state, summary }) => (
+          <li key={number}>
+            <a href={paths.deskCase(number)}>{number}</a> {taxonomy[issue].label[locale]} · {caseStates[state][locale]}
+            <p className="summary">{summary}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

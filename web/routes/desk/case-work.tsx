@@ -1,0 +1,152 @@
+import type { Act, DeskCase } from '../../../src/complaints/contract.ts';
+import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { Checkboxes } from '../../components/choices.tsx';
+import { Select, TextArea, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { paths } from '../../paths.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+
+interface Found {
+  readonly found: DeskCase;
+}
+
+/** Longest text of a reply or note, in characters. */
+const textMax = 20_000;
+
+/** Why an act cannot be done now; undefined: it can. */
+function useRefusal(found: DeskCase, act: Act): string | undefined {
+  const { locale } = useShell();
+  return found.acts.find((one) => one.act === act)?.refusal?.[locale];
+}
+
+/** The case as it was read: a change of a newer one is refused and says what changed. */
+export function Version({ found: { version } }: { readonly found: Pick<DeskCase, 'version'> }) {
+  return <input type="hidden" name="version" value={version} />;
+}
+
+export function Reply({ found }: Found) {
+  const text = useText().desk.reply;
+  return (
+    <Card title={text.title}>
+      <Form intent="reply" values={{ text: found.replyDraft ?? undefined }}>
+        <Version found={found} />
+        <TextArea name="text" label={text.label} hint={text.hint} rows={8} max={textMax} />
+        <Checkboxes name="asks" label={text.title} quiet options={[{ value: 'yes', label: text.asks }]} />
+        <TextField name="delayedUntil" type="date" label={text.delayed} width="short" optional />
+        <ButtonRow>
+          <Button>{text.send}</Button>
+          <Button kind="quiet" name="save" value="yes">
+            {text.save}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Card>
+  );
+}
+
+export function Note() {
+  const text = useText().desk.note;
+  return (
+    <details className="folded">
+      <summary>{text.title}</summary>
+      <Form intent="note">
+        <TextArea name="note" label={text.label} hint={text.hint} rows={4} max={textMax} />
+        <Button kind="secondary">{text.send}</Button>
+      </Form>
+    </details>
+  );
+}
+
+/** Everything else that staff do, each on a page of its own; what cannot be done now says why. */
+export function Acts({ found }: Found) {
+  const { acts, case: words } = useText().desk;
+  const decide = useRefusal(found, 'decide-case');
+  const recode = useRefusal(found, 'recode-issue');
+  const unlock = useRefusal(found, 'unlock-account');
+  const reopen = useRefusal(found, 'reopen-case');
+  const dismiss = useRefusal(found, 'dismiss-message');
+  const to = (act: Parameters<typeof paths.deskAct>[1]) => paths.deskAct(found.number, act);
+  return (
+    <Card title={words.acts}>
+      <div className="acts">
+        {decide === undefined ? (
+          <ButtonLink href={to('decide')}>{acts.decide}</ButtonLink>
+        ) : (
+          <Button disabledReason={decide}>{acts.decide}</Button>
+        )}
+        {recode === undefined ? (
+          <ButtonLink href={to('recode')} kind="secondary">
+            {acts.recode}
+          </ButtonLink>
+        ) : null}
+        {unlock === undefined ? (
+          <ButtonLink href={to('unlock')} kind="secondary">
+            {acts.unlock}
+          </ButtonLink>
+        ) : null}
+        {reopen === undefined ? (
+          <ButtonLink href={to('reopen')} kind="secondary">
+            {acts.reopen}
+          </ButtonLink>
+        ) : null}
+        {dismiss === undefined ? (
+          <Form intent="dismiss">
+            <Button kind="secondary">{acts.dismiss}</Button>
+          </Form>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+interface Handler {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function Assignment({ found, handlers }: Found & { readonly handlers: readonly Handler[] }) {
+  const { actor } = useShell();
+  const { case: text, nobody } = useText().desk;
+  const { assignedTo } = found;
+  const refusal = useRefusal(found, 'assign-case');
+  const mine = actor.kind === 'person' && assignedTo?.id === actor.id;
+  return (
+    <Card title={text.assigned}>
+      <p>{assignedTo?.name ?? nobody}</p>
+      {refusal === undefined ? null : <p className="hint">{refusal}</p>}
+      {refusal !== undefined ? null : (
+        <>
+          <Form intent="assign">
+            <Version found={found} />
+            <ButtonRow>
+              {mine ? null : (
+                <Button kind="secondary" name="to" value="me">
+                  {text.take}
+                </Button>
+              )}
+              {assignedTo === null ? null : (
+                <Button kind="quiet" name="to" value="">
+                  {text.giveBack}
+                </Button>
+              )}
+            </ButtonRow>
+          </Form>
+          <details>
+            <summary>{text.giveTo}</summary>
+            <Form intent="assign">
+              <Version found={found} />
+              <Select
+                name="to"
+                label={text.giveTo}
+                options={handlers.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <Button kind="secondary">{text.give}</Button>
+            </Form>
+          </details>
+        </>
+      )}
+    </Card>
+  );
+}
