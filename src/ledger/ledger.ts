@@ -4,7 +4,6 @@ import type { Clock } from '../platform/clock.ts';
 import type { Queryable } from '../platform/db.ts';
 import { expireHolds } from './expire-holds.ts';
 import { answerUnits, postUnits } from './post-within.ts';
-import type { Unit } from './post-within.ts';
 import { createQueue } from './queue.ts';
 import type { PostBatch, Queue } from './queue.ts';
 import { homeShard } from './shard.ts';
@@ -45,7 +44,7 @@ export type {
 export interface Ledger {
   /** Posts in the ledger's own batches; what it answers is durable. Throws `ledger.malformed-transfer` and `ledger.busy`. */
   post(transfer: Transfer): Promise<Result>;
-  /** The same for several, each answered on its own unless a `group` links them. */
+  /** The same for several, decided in their order, each answered on its own unless a `group` links them. */
   post(transfers: readonly Transfer[]): Promise<Result[]>;
   /** Releases the holds that expired by now, found through `q`, and gives their number. */
   expireHolds(q: Queryable): Promise<number>;
@@ -71,22 +70,34 @@ export function createLedger({ url, shards, clock }: LedgerSettings): Ledger {
   const lanes = Array.from({ length: Math.min(shards, lanesMax) }, () => openLane({ url, shards, clock }));
   let stopped = false;
 
-  async function add(unit: Unit): Promise<readonly Result[]> {
+  function laneOf(first: Transfer): Lane {
     assert(!stopped, 'a stopped ledger takes nothing');
-    const [first] = unit;
-    assert(first, 'a unit has a transfer');
     const lane = lanes[homeShard('debit' in first ? first.debit : first.holdId, shards) % lanes.length];
     assert(lane, 'every shard has a lane');
-    return lane.queue.add(unit);
+    return lane;
+  }
+
+  async function postOne(transfer: Transfer): Promise<Result> {
+    const parsed = parseTransfer(transfer);
+    const [result] = await laneOf(parsed).queue.add([parsed]);
+    assert(result, 'every transfer is answered');
+    return result;
+  }
+
+  /** All in one lane, which keeps their order. */
+  async function postAll(transfers: readonly Transfer[]): Promise<Result[]> {
+    return answerUnits(transfers, (units) => {
+      const [first] = units[0] ?? [];
+      assert(first, 'there is a transfer in every unit');
+      const { queue } = laneOf(first);
+      return Promise.all(units.map((unit) => queue.add(unit)));
+    });
   }
 
   function post(transfer: Transfer): Promise<Result>;
   function post(transfers: readonly Transfer[]): Promise<Result[]>;
-  async function post(asked: Transfer | readonly Transfer[]): Promise<Result | Result[]> {
-    if (!('kind' in asked)) return answerUnits(asked, (units) => Promise.all(units.map(add)));
-    const [result] = await add([parseTransfer(asked)]);
-    assert(result, 'every transfer is answered');
-    return result;
+  function post(asked: Transfer | readonly Transfer[]): Promise<Result | Result[]> {
+    return 'kind' in asked ? postOne(asked) : postAll(asked);
   }
 
   return {
@@ -101,7 +112,12 @@ export function createLedger({ url, shards, clock }: LedgerSettings): Ledger {
 }
 
 /** A queue whose batches go through a connection of their own. */
-function openLane({ url, shards, clock }: LedgerSettings): { readonly queue: Queue; readonly writer: Writer } {
+interface Lane {
+  readonly queue: Queue;
+  readonly writer: Writer;
+}
+
+function openLane({ url, shards, clock }: LedgerSettings): Lane {
   const writer = createWriter(url);
   const postBatch: PostBatch = async (units) => {
     for (let attempt = 1; ; attempt += 1) {

@@ -36,7 +36,7 @@ export function createWriter(url: string): Writer {
     transaction: async (work) => {
       try {
         const { q } = await (connected ??= connect(url, () => (connected = undefined)));
-        const begun = q.query('begin');
+        const begun = q.query('begin isolation level read committed');
         const [result] = await Promise.all([work(q, () => q.query('commit')), begun]);
         return result;
       } catch (error) {
