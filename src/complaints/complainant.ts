@@ -5,6 +5,7 @@ import { shardOf } from '../platform/id.ts';
 import type { Locale } from '../platform/localized.ts';
 import type { Contact } from './contract.ts';
 import { complaintsProblem } from './problems.ts';
+import { storable } from './storable.ts';
 
 /** Who complains, as far as it is known when the complaint arrives. */
 export interface Complainant {
@@ -29,7 +30,7 @@ export async function whoComplains(
   locale: Locale,
   typed: boolean,
 ): Promise<Complainant> {
-  const phone = contact.phone?.trim() || null;
+  const phone = read(contact.phone);
   if (actor.kind === 'person') {
     return {
       shard: shardOf(actor.id),
@@ -44,13 +45,18 @@ export async function whoComplains(
   const email = readEmail(contact.email, typed);
   const known = email === null ? undefined : await findByEmail(tx, email);
   const shard = known === undefined ? randomInt(config.shards) : shardOf(known.id);
-  return { shard, person: null, verified: false, name: contact.name?.trim() || null, email, phone, locale };
+  return { shard, person: null, verified: false, name: read(contact.name), email, phone, locale };
+}
+
+function read(given: string | undefined): string | null {
+  return storable(given ?? '').trim() || null;
 }
 
 function readEmail(given: string | undefined, typed: boolean): string | null {
-  if (given === undefined || given.trim() === '') return null;
-  const email = normalizeEmail(given);
-  if (email === undefined && !typed) return given.trim().toLowerCase();
+  const address = read(given);
+  if (address === null) return null;
+  const email = normalizeEmail(address);
+  if (email === undefined && !typed) return address.toLowerCase();
   if (email === undefined) throw complaintsProblem('bad-email', {}, [{ pointer: '/contact/email', detail: badEmail }]);
   return email;
 }

@@ -379,6 +379,7 @@ test('a mail: to the secret address adds to the case and confirms its sender', a
       arrival: { ...arrival, messageId: '<two@post.example>' },
       automatic: false,
       author: 'Frank',
+      confirms: true,
     }),
   );
   const tracked = await door.call('complaints.track-case', { number: opened.number }, callerOf(holderOf(opened)));

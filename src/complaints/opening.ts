@@ -26,6 +26,7 @@ import type { ConfirmationCode } from './confirmation-code.ts';
 import type { Arrival, Complaint, OpenedCase } from './contract.ts';
 import { takeDraft } from './drafts.ts';
 import { caseOpened } from './events.ts';
+import { storable, storableArrival } from './storable.ts';
 import { findTransaction } from './transaction.ts';
 import { complaintsProblem } from './problems.ts';
 
@@ -50,14 +51,17 @@ interface NewCase {
 /**
  * Makes a case of a complaint, in the caller's transaction: record, first message, clocks, secrets, the code that
  * confirms the address, and the acknowledgement in the outbox. Nobody needs to be signed in. A complaint that a channel
- * brings names its `arrival`, and the files that came with it; its time runs from then. Throws `complaints.unknown-draft`, `.no-sub-issue`, `.bad-email`.
+ * brings names its arrival, from which its time runs, and the files that came with it. Throws
+ * `complaints.unknown-draft`, `.no-sub-issue`, `.bad-email`.
  */
 export async function openCase(
   ctx: Ctx,
-  complaint: Complaint,
-  arrival?: Arrival,
+  given: Complaint,
+  arrived?: Arrival,
   brought: readonly StoredFile[] = [],
 ): Promise<OpenedCase> {
+  const complaint = { ...given, text: storable(given.text) };
+  const arrival = arrived === undefined ? undefined : storableArrival(arrived);
   const { subIssue, issue } = complaint;
   if (subIssue !== undefined && !subIssue.startsWith(`${issue}.`)) throw complaintsProblem('no-sub-issue');
   const complainant = await whoComplains(

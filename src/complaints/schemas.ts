@@ -22,6 +22,7 @@ export const reasonField = Type.String({
   description: 'For the record; staff alone read it',
 });
 export const answerField = Type.String({ maxLength: answerLengthMax, pattern: typed });
+export const resumeCodeField = Type.String({ minLength: 16, maxLength: 40, description: 'Resume code of a draft' });
 export const versionField = Type.Integer({
   minimum: 1,
   description: 'The version of the case that you have read; a newer one refuses the change and says what changed',
