@@ -1,5 +1,46 @@
 -- The schema that the migrations make, for reviewers. Written by `npm run codegen`.
 
+create table channels.contacts (
+  shard smallint not null,
+  id uuid not null,
+  channel text not null,
+  external_id text not null,
+  envelope jsonb not null,
+  raw bytea not null,
+  received_at timestamp with time zone not null,
+  filed_as text,
+  filed_at timestamp with time zone,
+  reason text,
+  case_id uuid,
+  sender text,
+  subject text,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settled_because text,
+  constraint contacts_check CHECK (((filed_as IS NULL) = (filed_at IS NULL))),
+  constraint contacts_check1 CHECK (((filed_as <> ALL (ARRAY['case'::text, 'reply'::text])) OR (case_id IS NOT NULL))),
+  constraint contacts_filed_as_check CHECK ((filed_as = ANY (ARRAY['case'::text, 'reply'::text, 'automatic'::text, 'bounce'::text, 'kept'::text]))),
+  constraint contacts_pkey PRIMARY KEY (shard, id),
+  constraint contacts_shard_channel_external_id_key UNIQUE (shard, channel, external_id)
+);
+
+create table channels.senders (
+  address text not null,
+  day date not null,
+  cases integer not null,
+  constraint senders_pkey PRIMARY KEY (address, day)
+);
+
+comment on table channels.contacts is 'distributed: by shard; the raw original of everything that reached us, stored before it was acknowledged';
+
+comment on table channels.senders is 'distributed: by address; how many cases one address opened on one day, so that a loop of mails ends';
+
+CREATE INDEX contacts_for_a_person ON channels.contacts USING btree (id) WHERE ((filed_as = 'kept'::text) AND (settled_at IS NULL));
+
+CREATE INDEX contacts_of_case ON channels.contacts USING btree (case_id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX contacts_unfiled ON channels.contacts USING btree (received_at) WHERE (filed_as IS NULL);
+
 create table complaints.case_events (
   shard smallint not null,
   case_id uuid not null,
@@ -184,7 +225,7 @@ comment on table complaints.verifications is 'distributed: by shard; the code th
 
 CREATE INDEX cases_by_email ON complaints.cases USING btree (email, id) WHERE (email IS NOT NULL);
 
-CREATE INDEX cases_ended ON complaints.cases USING btree (opened_at DESC, id) WHERE (NOT on_desk);
+CREATE INDEX cases_ended ON complaints.cases USING btree (state, opened_at DESC, id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text, 'withdrawn'::text]));
 
 CREATE INDEX cases_of_person ON complaints.cases USING btree (person_id, id) WHERE (person_id IS NOT NULL);
 
@@ -466,6 +507,7 @@ create table ledger.balances (
   held_out numeric(38,0) default 0 not null,
   held_in numeric(38,0) default 0 not null,
   last_seq bigint default 0 not null,
+  last_transfer uuid,
   constraint balances_frozen_check CHECK ((frozen = ANY (ARRAY['none'::text, 'debits'::text, 'all'::text]))),
   constraint balances_held_in_check CHECK ((held_in >= (0)::numeric)),
   constraint balances_held_out_check CHECK ((held_out >= (0)::numeric)),
@@ -511,9 +553,11 @@ create table ledger.transfers (
   debit_other uuid,
   credit_other uuid,
   debit_seq bigint,
+  debit_previous uuid,
   debit_balance numeric(38,0),
   debit_held numeric(38,0),
   credit_seq bigint,
+  credit_previous uuid,
   credit_balance numeric(38,0),
   credit_held numeric(38,0),
   constraint accepted_transfer_is_whole CHECK (((status = 'refused'::text) OR ((debit IS NOT NULL) AND (credit IS NOT NULL) AND (debit <> credit) AND (asset IS NOT NULL) AND (amount > (0)::numeric)))),
@@ -534,9 +578,96 @@ comment on table ledger.transfers is 'distributed: by shard; every transfer aske
 
 CREATE INDEX holds_to_expire ON ledger.holds USING btree (shard, expires_at) WHERE ((state = 'open'::text) AND (expires_at IS NOT NULL));
 
-CREATE INDEX transfers_by_credit ON ledger.transfers USING btree (shard, credit, credit_seq) WHERE (credit_seq IS NOT NULL);
+create view ledger.public_accounts as
+ SELECT a.shard,
+    a.id,
+    a.owner,
+    a.asset,
+    a.kind,
+    b.floor,
+    b.frozen,
+    b.balance,
+    b.held_out AS held,
+    b.held_in AS incoming,
+    b.last_seq,
+    a.opened_at,
+    b.closed_at
+   FROM (ledger.accounts a
+     JOIN ledger.balances b ON (((b.shard = a.shard) AND (b.account = a.id))));
 
-CREATE INDEX transfers_by_debit ON ledger.transfers USING btree (shard, debit, debit_seq) WHERE (debit_seq IS NOT NULL);
+create view ledger.public_entries as
+ SELECT transfers.shard,
+    transfers.debit AS account,
+    transfers.debit_seq AS seq,
+    transfers.id AS transfer_id,
+    transfers.at,
+    (- transfers.amount) AS amount,
+    transfers.debit_balance AS balance,
+    COALESCE(transfers.credit_other, transfers.credit) AS other,
+    transfers.asset,
+    transfers.purpose,
+    transfers.reference,
+    transfers.memo,
+    transfers.kind,
+    transfers.hold_id
+   FROM ledger.transfers
+  WHERE (transfers.debit_seq IS NOT NULL)
+UNION ALL
+ SELECT transfers.shard,
+    transfers.credit AS account,
+    transfers.credit_seq AS seq,
+    transfers.id AS transfer_id,
+    transfers.at,
+    transfers.amount,
+    transfers.credit_balance AS balance,
+    COALESCE(transfers.debit_other, transfers.debit) AS other,
+    transfers.asset,
+    transfers.purpose,
+    transfers.reference,
+    transfers.memo,
+    transfers.kind,
+    transfers.hold_id
+   FROM ledger.transfers
+  WHERE (transfers.credit_seq IS NOT NULL);
+
+create view ledger.public_transfers as
+ SELECT shard,
+    id,
+    kind,
+    status,
+    at,
+    COALESCE(debit_other, debit) AS debit,
+    COALESCE(credit_other, credit) AS credit,
+    asset,
+    amount,
+    purpose,
+    reference,
+    memo,
+    group_id,
+    hold_id,
+    expires_at
+   FROM ledger.transfers
+  WHERE ((status <> 'refused'::text) AND (shard = ledger.shard_of(COALESCE(debit_other, debit))));
+
+CREATE OR REPLACE FUNCTION ledger.public_history(of_shard smallint, of_account uuid)
+ RETURNS TABLE(seq bigint, transfer_id uuid, at timestamp with time zone, amount numeric, balance numeric, other uuid, asset text, purpose text, reference text, memo text, kind text, hold_id uuid)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive walk as (
+    select t.* from ledger.balances b join ledger.transfers t on t.shard = b.shard and t.id = b.last_transfer
+    where b.shard = of_shard and b.account = of_account
+    union all
+    select t.* from walk w join ledger.transfers t on t.shard = of_shard and t.id = case when w.debit = of_account then w.debit_previous else w.credit_previous end)
+  select case when debit = of_account then debit_seq else credit_seq end,
+    id, at,
+    case when debit = of_account then -amount else amount end,
+    case when debit = of_account then debit_balance else credit_balance end,
+    case when debit = of_account then coalesce(credit_other, credit) else coalesce(debit_other, debit) end,
+    asset, purpose, reference, memo, kind, hold_id
+  from walk
+$function$
+;
 
 CREATE OR REPLACE FUNCTION ledger.shard_of(id uuid)
  RETURNS smallint
@@ -544,6 +675,10 @@ CREATE OR REPLACE FUNCTION ledger.shard_of(id uuid)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (get_byte(uuid_send(id), 15))::smallint
 ;
+
+CREATE TRIGGER accounts_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.accounts FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE TRIGGER transfers_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.transfers FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 create table platform.history (
   id uuid not null,
@@ -581,6 +716,7 @@ create table platform.outbox (
   last_error text,
   receipt jsonb,
   created_at timestamp with time zone not null,
+  waiting_since timestamp with time zone not null,
   settled_at timestamp with time zone,
   constraint outbox_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'dead'::text]))),
   constraint outbox_pkey PRIMARY KEY (id),
@@ -605,9 +741,7 @@ comment on table platform.settings is 'reference: choices made once, at installa
 
 CREATE INDEX history_by_subject ON platform.history USING btree (subject, at);
 
-CREATE INDEX outbox_by_kind ON platform.outbox USING btree (kind, created_at DESC);
-
-CREATE INDEX outbox_waiting ON platform.outbox USING btree (created_at) WHERE (status = ANY (ARRAY['waiting'::text, 'dead'::text]));
+CREATE INDEX outbox_unsettled ON platform.outbox USING btree (status, id) WHERE (status <> 'sent'::text);
 
 CREATE OR REPLACE FUNCTION platform.refuse_change()
  RETURNS trigger
@@ -687,6 +821,7 @@ create table wallet.bank_statements (
   asset text not null,
   opening numeric(38,0) not null,
   closing numeric(38,0) not null,
+  seen integer not null,
   skipped integer not null,
   imported_at timestamp with time zone not null,
   constraint bank_statements_pkey PRIMARY KEY (shard, id)
@@ -763,9 +898,11 @@ CREATE INDEX bank_lines_by_statement ON wallet.bank_lines USING btree (shard, st
 
 CREATE INDEX bank_lines_by_transfer ON wallet.bank_lines USING btree (shard, transfer_id);
 
-CREATE INDEX bank_lines_open ON wallet.bank_lines USING btree (shard, booked_on, id) WHERE (state = 'open'::text);
+CREATE INDEX bank_lines_open ON wallet.bank_lines USING btree (shard, id) WHERE (state = 'open'::text);
 
-CREATE INDEX bank_statements_by_account ON wallet.bank_statements USING btree (shard, bank_account, imported_at DESC);
+CREATE INDEX bank_lines_settled ON wallet.bank_lines USING btree (shard, id) WHERE (settled_at IS NOT NULL);
+
+CREATE INDEX bank_statements_by_file ON wallet.bank_statements USING btree (shard, file_sha256);
 
 CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
 

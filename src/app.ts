@@ -20,12 +20,15 @@ import type { Database } from './platform/db.ts';
 import { createDoor } from './platform/door.ts';
 import type { Door } from './platform/door.ts';
 import { subscribe } from './platform/event.ts';
+import { getOutgoing } from './platform/get-outgoing.ts';
 import { createHttp, toHeaders } from './platform/http.ts';
+import { listOutgoing } from './platform/list-outgoing.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
 import { deliver, deliverTask } from './platform/outbox.ts';
 import type { Deliverers } from './platform/outbox.ts';
 import { mountPages } from './platform/pages.ts';
+import { retryOutgoing } from './platform/retry-outgoing.ts';
 import { startWorker } from './platform/worker.ts';
 import type { Task } from './platform/worker.ts';
 import { auditWallet, giveWallet, prepareWallets, walletOperations } from './wallet/wallet.ts';
@@ -33,7 +36,9 @@ import type { WalletOperation } from './wallet/wallet.ts';
 import { openWebDoor } from './web-door.ts';
 import type { WebWorld } from './web-door.ts';
 
-export type AppOperation = IdentityOperation | WalletOperation | ComplaintsOperation | ChannelsOperation;
+const platformOperations = [getOutgoing, listOutgoing, retryOutgoing] as const;
+
+export type AppOperation = (typeof platformOperations)[number] | IdentityOperation | WalletOperation | ComplaintsOperation | ChannelsOperation;
 
 /** What one process does. */
 export type Part = 'web' | 'worker' | 'mail';
@@ -107,7 +112,7 @@ async function openWorld({ config, databaseUrl, clock }: Required<Omit<AppOption
   const ledger = createLedger({ url: databaseUrl, shards: config.shards, clock });
   closers.push(() => ledger.stop());
   await prepareWallets(db, config, clock.now());
-  const operations = [...identityOperations, ...walletOperations(ledger), ...complaintsOperations, ...channelsOperations];
+  const operations = [...platformOperations, ...identityOperations, ...walletOperations(ledger), ...complaintsOperations, ...channelsOperations];
   const door = createDoor<AppOperation>({ operations, db, clock, config });
   const identity = await createIdentity({ config, db, clock, door });
   return { config, db, door, identity, clock, operations, plainPool };

@@ -6,6 +6,7 @@ import type { Task } from '../platform/worker.ts';
 import type { Channel, OpenChannel } from './channel.ts';
 import { keepContact, orderAgain } from './contact.ts';
 import { getContact } from './get-contact.ts';
+import { getOriginal } from './get-original.ts';
 import { keepUnfiledTask } from './keep-unfiled.ts';
 import { listKept } from './list-kept.ts';
 import { receiveContact } from './receive-contact.ts';
@@ -16,7 +17,7 @@ export { createMailSender } from './send-message.ts';
 export { mailToJson, parseMail } from './mail/mail.ts';
 export type { ParsedMail } from './mail/mail.ts';
 
-export const channelsOperations = [receiveContact, listKept, getContact, settleContact] as const;
+export const channelsOperations = [receiveContact, listKept, getContact, getOriginal, settleContact] as const;
 export type ChannelsOperation = (typeof channelsOperations)[number];
 
 interface ChannelsOptions {

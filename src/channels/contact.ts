@@ -3,6 +3,7 @@ import type { Config } from '../platform/config.ts';
 import { sha256 } from '../platform/crypto.ts';
 import type { Database, Tx } from '../platform/db.ts';
 import { newId, shardOf } from '../platform/id.ts';
+import type { FilingReason } from './mail-filing.ts';
 
 /** What a contact ends as: exactly one of these. */
 export type Filed = 'case' | 'reply' | 'automatic' | 'bounce' | 'kept';
@@ -30,7 +31,7 @@ export interface Contact {
   readonly raw: Buffer;
   readonly received_at: Date;
   readonly filed_as: Filed | null;
-  readonly reason: string | null;
+  readonly reason: FilingReason | null;
   readonly case_id: string | null;
   readonly settled_at: Date | null;
 }
@@ -75,7 +76,7 @@ export async function lockContact(tx: Tx, id: string): Promise<Contact | undefin
 /** How a contact was filed. */
 export interface Filing {
   readonly as: Filed;
-  readonly reason: string | null;
+  readonly reason: FilingReason | null;
   readonly caseId: string | null;
   readonly sender: string | null;
   readonly subject: string | null;

@@ -1,7 +1,7 @@
 import type { Filed } from './contact.ts';
 import type { ParsedMail } from './mail/mail.ts';
 
-/** Why a mail is filed as it is. */
+/** Why a mail is filed as it is; `not-filed`: the program failed at it for an hour. */
 export type FilingReason =
   | 'complaint'
   | 'from-complainant'
@@ -17,7 +17,8 @@ export type FilingReason =
   | 'stranger'
   | 'mailing-list'
   | 'marked-as-spam'
-  | 'too-many';
+  | 'too-many'
+  | 'not-filed';
 
 /** What is known of a mail when it is to be filed. */
 export interface MailFacts {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { sql } from 'kysely';
 import { findCaseByMail, openCase, receiveMessage } from '../complaints/complaints.ts';
+import type { IncomingMessage } from '../complaints/complaints.ts';
 import type { Arrival } from '../complaints/contract.ts';
 import { storeEvidence } from '../evidence/evidence.ts';
 import type { StoredFile } from '../evidence/evidence.ts';
@@ -51,7 +52,12 @@ async function fileMail(ctx: Ctx, contact: Contact, mail: ParsedMail): Promise<F
   }
   const speaks = thread !== undefined && sender !== undefined && thread.senders.includes(sender);
   if (speaks && (as === 'reply' || as === 'automatic'))
-    await addToCase(ctx, contact, mail, thread.caseId, as === 'automatic');
+    await addToCase(ctx, contact, mail, {
+      caseId: thread.caseId,
+      author: mail.from?.name || null,
+      automatic: as === 'automatic',
+      confirms: as === 'reply',
+    });
   return filing;
 }
 
@@ -68,23 +74,14 @@ export async function makeCase(ctx: Ctx, contact: Contact, mail: ParsedMail): Pr
   return opened.caseId;
 }
 
-async function addToCase(
-  ctx: Ctx,
-  contact: Contact,
-  mail: ParsedMail,
-  caseId: string,
-  automatic: boolean,
-): Promise<void> {
+type Addition = Pick<IncomingMessage, 'caseId' | 'author' | 'automatic' | 'confirms'>;
+
+/** Adds a mail to a case, with its files; returns the case's id. Throws `complaints.unknown-case`. */
+export async function addToCase(ctx: Ctx, contact: Contact, mail: ParsedMail, addition: Addition): Promise<string> {
   const files = await keepFiles(ctx, contact, mail);
-  const author = mail.from?.name || null;
-  await receiveMessage(ctx, {
-    caseId,
-    text: replyTextOf(mail),
-    files,
-    arrival: arrivalOf(contact, mail),
-    automatic,
-    author,
-  });
+  const [text, arrival] = [replyTextOf(mail), arrivalOf(contact, mail)];
+  const added = await receiveMessage(ctx, { ...addition, text, files, arrival });
+  return added.caseId;
 }
 
 function arrivalOf(contact: Contact, mail: ParsedMail): Arrival {

@@ -29,10 +29,10 @@ export function createMetrics(db: Database) {
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** Unsettled outbox rows by status, with the age of the oldest in seconds. */
-export async function outboxState(db: Database): Promise<{ status: string; count: number; age: number }[]> {
-  const { rows } = await sql<{ status: string; count: number; age: number }>`
-    select status, count(*)::int as count, extract(epoch from now() - min(created_at))::int as age
+/** Unsettled outbox rows by status, with the age of the oldest that nobody has tried yet, in seconds. */
+export async function outboxState(db: Database): Promise<{ status: string; count: number; age: number | null }[]> {
+  const { rows } = await sql<{ status: string; count: number; age: number | null }>`
+    select status, count(*)::int as count, extract(epoch from now() - min(waiting_since) filter (where attempts = 0))::int as age
     from platform.outbox where status in ('waiting', 'dead') group by status`.execute(db);
   return rows;
 }

@@ -32,14 +32,24 @@ export const deliveryAttemptsMax = 13;
 
 export const deliverTask = 'platform.deliver';
 
+/** The job that delivers the row `id` of the statement that it stands in. */
+const deliveryJob = sql`graphile_worker.add_job(${sql.lit(deliverTask)}, json_build_object('id', id), max_attempts => ${sql.lit(deliveryAttemptsMax)})`;
+
 /** Writes an effect in the causing transaction, and the job that delivers it. */
-export async function putOutgoing(tx: Tx, outgoing: Outgoing, now: Date): Promise<void> {
-  const id = newId(0);
+export async function putOutgoing(tx: Tx, { kind, key, payload }: Outgoing, now: Date): Promise<void> {
   await sql`with written as (
-      insert into platform.outbox (id, kind, dedupe_key, payload, created_at)
-      values (${id}, ${outgoing.kind}, ${outgoing.key}, ${JSON.stringify(outgoing.payload)}::jsonb, ${now})
+      insert into platform.outbox (id, kind, dedupe_key, payload, created_at, waiting_since)
+      values (${newId(0)}, ${kind}, ${key}, ${JSON.stringify(payload)}::jsonb, ${now}, ${now})
       on conflict (dedupe_key) do nothing returning id)
-    select graphile_worker.add_job(${deliverTask}::text, json_build_object('id', id), max_attempts => ${deliveryAttemptsMax}::integer) from written`.execute(tx);
+    select ${deliveryJob} from written`.execute(tx);
+}
+
+/** Delivers an effect again that was given up, with all its tries. */
+export async function putAgain(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`with again as (
+      update platform.outbox set status = 'waiting', waiting_since = ${now}, attempts = 0, settled_at = null
+      where id = ${id} returning id)
+    select ${deliveryJob} from again`.execute(tx);
 }
 
 /** Delivers one effect: at least once, with its receipt; the last failed try leaves it dead for a person to see. */

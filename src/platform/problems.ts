@@ -51,6 +51,21 @@ export const platformProblem = defineProblems('platform', {
     title: { en: 'This Idempotency-Key was used for something else', 'zh-CN': '此 Idempotency-Key 已用于其他请求' },
     detail: { en: 'Use a new key for a new request. Nothing was changed.', 'zh-CN': '新的请求请使用新的键。没有任何改动。' },
   },
+  'unknown-outgoing': {
+    status: 404,
+    title: { en: 'There is no such mail', 'zh-CN': '没有此邮件' },
+    detail: { en: 'Go back to the list of outgoing mail.', 'zh-CN': '请返回发件列表。' },
+  },
+  'outgoing-under-way': {
+    status: 409,
+    title: { en: 'This mail is sent or under way', 'zh-CN': '此邮件已发送或正在发送' },
+    detail: { en: 'There is nothing to send again. Read the page again.', 'zh-CN': '无需重新发送，请刷新页面。' },
+  },
+  'no-way-out': {
+    status: 409,
+    title: { en: 'No way out is set up', 'zh-CN': '尚未设置发信服务器' },
+    detail: { en: 'Set SMTP_URL and start the program again; then send it again.', 'zh-CN': '请设置 SMTP_URL 并重启程序，然后重新发送。' },
+  },
   unexpected: {
     status: 500,
     title: { en: 'Something went wrong on our side', 'zh-CN': '我们这边出了问题' },

@@ -36,6 +36,7 @@ export interface ChannelsContacts {
   received_at: Date;
   sender: string | null;
   settled_at: Date | null;
+  settled_because: string | null;
   settled_by: string | null;
   shard: number;
   subject: string | null;
@@ -361,6 +362,7 @@ export interface LedgerBalances {
   held_in: Generated<bigint>;
   held_out: Generated<bigint>;
   last_seq: Generated<bigint>;
+  last_transfer: string | null;
   shard: number;
 }
 
@@ -435,11 +437,13 @@ export interface LedgerTransfers {
   credit_balance: bigint | null;
   credit_held: bigint | null;
   credit_other: string | null;
+  credit_previous: string | null;
   credit_seq: bigint | null;
   debit: string | null;
   debit_balance: bigint | null;
   debit_held: bigint | null;
   debit_other: string | null;
+  debit_previous: string | null;
   debit_seq: bigint | null;
   expires_at: Date | null;
   group_id: string | null;
@@ -488,6 +492,7 @@ export interface PlatformOutbox {
   receipt: Json | null;
   settled_at: Date | null;
   status: Generated<string>;
+  waiting_since: Date;
 }
 
 export interface PlatformSettings {

@@ -82,7 +82,7 @@ function charsetHint(root: MimePart, bodyCharset: string): string | undefined {
 }
 
 /** The mail as `mail parse` prints it: addresses bare, instants in ISO 8601 with the sender's offset. */
-export function mailToJson(mail: ParsedMail): Record<string, unknown> {
+export function mailToJson(mail: ParsedMail) {
   return {
     subject: mail.subject,
     from: mail.from === undefined ? '' : mail.from.address || mail.from.name,

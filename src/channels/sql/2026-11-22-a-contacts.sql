@@ -16,9 +16,10 @@ create table channels.contacts (
   case_id uuid,
   sender text,
   subject text,
-  -- By whom a contact that waited for a person was settled.
+  -- By whom a contact that waited for a person was settled, and what he wrote for the record.
   settled_at timestamptz,
   settled_by uuid,
+  settled_because text,
   primary key (shard, id),
   unique (shard, channel, external_id),
   check ((filed_as is null) = (filed_at is null)),
@@ -26,7 +27,7 @@ create table channels.contacts (
 );
 -- Mail is base64 for the most part: compressing it costs time and saves nothing.
 alter table channels.contacts alter column raw set storage external;
-create index contacts_for_a_person on channels.contacts (received_at, id) where filed_as = 'kept' and settled_at is null;
+create index contacts_for_a_person on channels.contacts (id) where filed_as = 'kept' and settled_at is null;
 create index contacts_unfiled on channels.contacts (received_at) where filed_as is null;
 create index contacts_of_case on channels.contacts (case_id) where case_id is not null;
 comment on table channels.contacts is 'distributed: by shard; the raw original of everything that reached us, stored before it was acknowledged';

@@ -36,10 +36,11 @@ create table platform.outbox (
   last_error text,
   receipt jsonb,
   created_at timestamptz not null,
+  -- Since when it waits: later than its creation where a person sends it again.
+  waiting_since timestamptz not null,
   settled_at timestamptz
 );
-create index outbox_waiting on platform.outbox (created_at) where status in ('waiting', 'dead');
-create index outbox_by_kind on platform.outbox (kind, created_at desc);
+create index outbox_unsettled on platform.outbox (status, id) where status <> 'sent';
 comment on table platform.outbox is 'local: every effect outside the database, delivered at least once';
 
 create table platform.settings (
