@@ -45,6 +45,8 @@ export const paths = {
   deskFile: (number: string, file: string) => `/desk/cases/${number}/files/${file}`,
   bank: (query: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk/bank', query),
   bankLine: (line: string, done?: 'assigned' | 'settled') => withQuery(`/desk/bank/lines/${line}`, { done }),
+  wallets: () => '/desk/wallets',
+  deskWallet: (person: string, done?: 'frozen' | 'unfrozen') => withQuery(`/desk/wallets/${person}`, { done }),
   staff: (done?: string) => withQuery('/desk/staff', { done }),
   inviteStaff: () => '/desk/staff/invite',
   staffMember: (id: string, done?: string) => withQuery(`/desk/staff/${id}`, { done }),

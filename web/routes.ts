@@ -43,6 +43,8 @@ export default [
   route('desk/cases/:number/files/:file', 'routes/customer/case-file.ts', { id: 'desk-case-file' }),
   route('desk/bank', 'routes/desk/bank.tsx'),
   route('desk/bank/lines/:line', 'routes/desk/bank-line.tsx'),
+  route('desk/wallets', 'routes/desk/wallets.tsx'),
+  route('desk/wallets/:person', 'routes/desk/wallet.tsx', { id: 'desk-wallet' }),
   route('desk/staff', 'routes/desk/staff.tsx'),
   route('desk/staff/invite', 'routes/desk/staff-invite.tsx'),
   route('desk/staff/:person', 'routes/desk/staff-member.tsx'),

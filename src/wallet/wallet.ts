@@ -4,6 +4,7 @@ import type { PersonRegistered } from '../identity/identity.ts';
 import { openWallet } from './account.ts';
 import { addBankAccount } from './add-bank-account.ts';
 import { assignUnmatched } from './assign-unmatched.ts';
+import { findWallet } from './find-wallet.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { getTopUp } from './get-top-up.ts';
 import { getTransaction } from './get-transaction.ts';
@@ -37,6 +38,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
   return [
     addBankAccount,
     assignUnmatched,
+    findWallet,
     freezeWallet,
     getTopUp,
     getTransaction,

@@ -16,6 +16,7 @@ function menuOf(actor: Actor, text: Text['shell']): readonly MenuItem[] {
   if (isStaff(actor)) {
     items.push(
       { href: paths.desk(), label: text.desk },
+      { href: paths.wallets(), label: text.wallets },
       { href: paths.bank(), label: text.bank },
       { href: paths.staff(), label: text.staff },
     );

@@ -10,6 +10,7 @@ import { topUp } from './en/top-up.ts';
 import { tracker } from './en/tracker.ts';
 import { transactions } from './en/transactions.ts';
 import { wallet } from './en/wallet.ts';
+import { wallets } from './en/wallets.ts';
 
 /** The English texts, an area a file. */
-export const en = { about, bank, complain, desk, home, identity, send, shell, topUp, tracker, transactions, wallet };
+export const en = { about, bank, complain, desk, home, identity, send, shell, topUp, tracker, transactions, wallet, wallets };

@@ -10,6 +10,7 @@ import { topUp } from './zh-CN/top-up.ts';
 import { tracker } from './zh-CN/tracker.ts';
 import { transactions } from './zh-CN/transactions.ts';
 import { wallet } from './zh-CN/wallet.ts';
+import { wallets } from './zh-CN/wallets.ts';
 import type { en } from './en.ts';
 import type { Texts } from './texts.ts';
 
@@ -26,5 +27,5 @@ export const zhCN: Texts<typeof en> = {
   topUp,
   tracker,
   transactions,
-  wallet,
+  wallet, wallets,
 };

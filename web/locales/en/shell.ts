@@ -9,6 +9,7 @@ export const shell = {
   cases: 'My complaints',
   complain: 'Make a complaint',
   desk: 'Desk',
+  wallets: 'Wallets',
   bank: 'Bank',
   staff: 'Staff',
   signIn: 'Sign in',

@@ -12,6 +12,7 @@ export const shell: Texts<typeof english> = {
   cases: '我的投诉',
   complain: '我要投诉',
   desk: '工作台',
+  wallets: '客户钱包',
   bank: '银行',
   staff: '员工',
   signIn: '登录',

@@ -60,7 +60,7 @@ function Movement({ transaction }: { readonly transaction: Transaction }) {
       <div className="what">
         <a href={paths.transaction(id)}>{movementName(transaction, text)}</a>
         {memo === null ? null : <span className="memo">{memo}</span>}
-        <span className="quiet">
+        <span className="when">
           {format.instant(at)}
           {status === 'posted' ? null : ` · ${text.statuses[status]}`}
         </span>

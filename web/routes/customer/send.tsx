@@ -104,8 +104,8 @@ function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: 
       <Facts facts={facts} />
       <Notice tone="warn">{text.scam}</Notice>
       <Form action={paths.send()}>
-        {Object.entries(typed).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+        {(['to', 'asset', 'amount', 'memo'] as const).map((name) => (
+          <input key={name} type="hidden" name={name} value={typed[name]} />
         ))}
         <ButtonRow>
           <Button name="intent" value="send">

@@ -56,7 +56,7 @@ export default function Transaction() {
       {direction === null ? null : (
         <section className="band no-print">
           <div>
-            <h2>{text.transactions.one.problem}</h2>
+            <h2>{text.transactions.one.wrong}</h2>
             <p>{text.transactions.one.problemText}</p>
           </div>
           <div>
@@ -95,10 +95,8 @@ function TransactionFacts({ detail }: { readonly detail: Detail }) {
         { id: 'from', term: one.from, value: <PartyLine party={detail.from} /> },
         { id: 'to', term: one.to, value: <PartyLine party={detail.to} /> },
         ...(detail.memo === null ? [] : [{ id: 'memo', term: one.memo, value: detail.memo }]),
-        { id: 'amount', term: one.amount, value: amount(detail.amount) },
         { id: 'fee', term: one.fee, value: detail.fee === 0n ? one.noFee : amount(detail.fee) },
         ...(mine === undefined ? [] : [{ id: 'after', term: one.after, value: amount(mine.balanceAfter) }]),
-        { id: 'when', term: one.when, value: format.instant(detail.at) },
         { id: 'reference', term: one.reference, value: <CopyText>{detail.reference}</CopyText> },
         ...detail.redress.map(({ transactionId, amount: value, at }) => ({
           id: transactionId,

@@ -20,11 +20,18 @@ const fields = ['asset', 'direction', 'kind', 'from', 'to', 'least', 'most', 'te
 type Filter = Readonly<Partial<Record<(typeof fields)[number], string>>>;
 
 export const loader = load(async ({ door, url }) => {
-  const filter: Filter = Object.fromEntries(
-    fields.map((name) => [name, url.searchParams.get(name)?.trim()]).filter(([, value]) => value),
-  );
+  const filter = readFilter(url.searchParams);
   return { filter, ...(await search(door, filter, url.searchParams.get('after') ?? undefined)) };
 });
+
+function readFilter(given: URLSearchParams): Filter {
+  const filter: { -readonly [Name in keyof Filter]: Filter[Name] } = {};
+  for (const name of fields) {
+    const value = given.get(name)?.trim();
+    if (value) filter[name] = value;
+  }
+  return filter;
+}
 
 /** What fits, or the sentence that says why the filter cannot be used. */
 async function search(door: WebDoor, filter: Filter, after: string | undefined) {

@@ -1,6 +1,6 @@
 import { useLoaderData } from 'react-router';
 import type { Balance, Freeze } from '../../../src/wallet/contract.ts';
-import { ButtonLink, ButtonRow } from '../../components/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -40,7 +40,7 @@ export default function Wallet() {
         <h2 className="visually-hidden">{text.balances}</h2>
         <Balances balances={main} />
         <ButtonRow>
-          <ButtonLink href={paths.send()}>{text.send}</ButtonLink>
+          <SendButton freeze={wallet.freeze} />
           <ButtonLink href={paths.topUp()} kind="secondary">
             {text.topUp}
           </ButtonLink>
@@ -61,6 +61,14 @@ export default function Wallet() {
       </Card>
     </Page>
   );
+}
+
+/** A wallet that cannot send says so where the sending would begin. */
+function SendButton({ freeze }: { readonly freeze: Freeze | null }) {
+  const { locale } = useShell();
+  const text = useText().wallet;
+  if (freeze === null) return <ButtonLink href={paths.send()}>{text.send}</ButtonLink>;
+  return <Button disabledReason={freeze.effect[locale]}>{text.send}</Button>;
 }
 
 function Balances({ balances, quiet = false }: { readonly balances: readonly Balance[]; readonly quiet?: boolean }) {

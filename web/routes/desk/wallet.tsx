@@ -1,0 +1,168 @@
+import { redirect, useLoaderData } from 'react-router';
+import type { AppOperation } from '../../../src/app.ts';
+import type { OutputOf } from '../../../src/platform/door.ts';
+import { freezeScopes } from '../../../src/wallet/contract.ts';
+import type { FreezeScope } from '../../../src/wallet/contract.ts';
+import { freezeReasonCodes, freezeReasons } from '../../../src/wallet/freeze.ts';
+import type { FreezeReason } from '../../../src/wallet/freeze.ts';
+import { Button, ButtonRow } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { Radios } from '../../components/choices.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Select, TextArea } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { Table } from '../../components/table.tsx';
+import { useFormat } from '../../format.ts';
+import { paths } from '../../paths.ts';
+import { act, load, param } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
+import { useText } from '../../text.ts';
+import { Movements } from '../customer/movement.tsx';
+
+type Inspected = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
+
+const noteMax = 2000;
+
+export const loader = load(async ({ door, params, url }) => ({
+  wallet: await door.call('wallet.inspect-wallet', { person: param(params, 'person') }),
+  done: url.searchParams.get('done'),
+}));
+
+export const action = act(async ({ door, params, form }) => {
+  const person = param(params, 'person');
+  if (form.intent === 'unfreeze') {
+    await door.call('wallet.unfreeze-wallet', { person, because: form.text('because') }, form.key);
+    return redirect(paths.deskWallet(person, 'unfrozen'));
+  }
+  const scope = freezeScopes.find((known): known is FreezeScope => known === form.text('scope')) ?? 'debits';
+  const reason =
+    freezeReasonCodes.find((known): known is FreezeReason => known === form.text('reason')) ?? 'unusual-activity';
+  await door.call('wallet.freeze-wallet', { person, scope, reason, note: form.optional('note') }, form.key);
+  return redirect(paths.deskWallet(person, 'frozen'));
+});
+
+/** A customer's wallet as staff see it, with the means to stop it. */
+export default function DeskWallet() {
+  const { wallet, done } = useLoaderData<typeof loader>();
+  const text = useText().wallets;
+  const result = done === 'frozen' ? text.freeze.done : done === 'unfrozen' ? text.unfreeze.done : undefined;
+  return (
+    <Page title={wallet.person.name} above={text.of} back={paths.wallets()}>
+      {result === undefined ? null : <Notice tone="good" announce title={result} />}
+      <Owner wallet={wallet} />
+      {wallet.freeze === null ? <Freeze /> : <Unfreeze freeze={wallet.freeze} />}
+      <Card title={text.recent}>
+        {wallet.recent.length > 0 ? (
+          <Movements transactions={wallet.recent} label={text.recent} />
+        ) : (
+          <p className="quiet">{text.none}</p>
+        )}
+      </Card>
+      <History freezes={wallet.freezes} />
+    </Page>
+  );
+}
+
+function Owner({ wallet: { person, balances } }: { readonly wallet: Inspected }) {
+  const { locale } = useShell();
+  const text = useText().wallets;
+  const format = useFormat();
+  return (
+    <Facts
+      facts={[
+        { id: 'email', term: text.email, value: person.email },
+        ...(person.handle === null ? [] : [{ id: 'handle', term: text.handle, value: `@${person.handle}` }]),
+        ...balances
+          .filter(({ balance }) => balance !== 0n)
+          .map(({ asset, decimals, name, balance }) => ({
+            id: asset,
+            term: name[locale],
+            value: format.amount(balance, { code: asset, decimals }),
+          })),
+      ]}
+    />
+  );
+}
+
+function Freeze() {
+  const { locale } = useShell();
+  const text = useText().wallets;
+  return (
+    <details>
+      <summary>{text.freeze.title}</summary>
+      <Form intent="freeze" values={{ scope: 'debits' }}>
+        <Radios
+          name="scope"
+          label={text.freeze.scope}
+          options={freezeScopes.map((value) => ({ value, ...text.freeze.scopes[value] }))}
+        />
+        <Select
+          name="reason"
+          label={text.freeze.reason}
+          options={freezeReasonCodes.map((value) => ({ value, label: freezeReasons[value].text[locale] }))}
+        />
+        <TextArea name="note" label={text.freeze.note} hint={text.freeze.noteHint} optional rows={3} max={noteMax} />
+        <ButtonRow>
+          <Button kind="danger">{text.freeze.send}</Button>
+        </ButtonRow>
+      </Form>
+    </details>
+  );
+}
+
+function Unfreeze({ freeze }: { readonly freeze: NonNullable<Inspected['freeze']> }) {
+  const { locale } = useShell();
+  const text = useText().wallets;
+  return (
+    <>
+      <Notice tone="warn" title={text.frozen}>
+        <p>{freeze.reasonText[locale]}</p>
+      </Notice>
+      <Card title={text.unfreeze.title}>
+        <Form intent="unfreeze">
+          <TextArea
+            name="because"
+            label={text.unfreeze.because}
+            hint={text.unfreeze.becauseHint}
+            rows={3}
+            max={noteMax}
+          />
+          <ButtonRow>
+            <Button>{text.unfreeze.send}</Button>
+          </ButtonRow>
+        </Form>
+      </Card>
+    </>
+  );
+}
+
+function History({ freezes }: { readonly freezes: Inspected['freezes'] }) {
+  const { locale } = useShell();
+  const text = useText().wallets;
+  const format = useFormat();
+  return (
+    <>
+      <h2>{text.history.title}</h2>
+      <Table
+        caption={text.history.title}
+        rows={freezes}
+        keyOf={({ id }) => id}
+        empty={text.history.none}
+        columns={[
+          { id: 'since', head: text.history.since, cell: ({ since }) => format.instant(since) },
+          {
+            id: 'until',
+            head: text.history.until,
+            cell: ({ liftedAt }) => (liftedAt === null ? text.history.lasts : format.instant(liftedAt)),
+          },
+          { id: 'scope', head: text.history.scope, cell: ({ scope }) => text.freeze.scopes[scope].label },
+          { id: 'reason', head: text.history.reason, cell: ({ reasonText }) => reasonText[locale] },
+          { id: 'note', head: text.history.note, cell: ({ note }) => note ?? '–' },
+          { id: 'because', head: text.history.because, cell: ({ liftedBecause }) => liftedBecause ?? '–' },
+        ]}
+      />
+    </>
+  );
+}
