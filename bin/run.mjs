@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,6 +23,8 @@ if (wantsPages) {
   process.env['NODE_ENV'] ??= 'production';
 }
 if (node === process.execPath) {
+  // Halves the time from a second start to "ready".
+  module.enableCompileCache(join(root, 'node_modules/.cache/compile'));
   process.argv = [node, resolve(root, file), ...args];
   await import(pathToFileURL(resolve(root, file)).href);
 } else {
@@ -171,7 +174,9 @@ function filesUnder(folder) {
  * @param {string} nodeProgram
  */
 function runOn(nodeProgram) {
-  const child = spawn(nodeProgram, [resolve(root, file), ...args], { stdio: 'inherit' });
+  const child = spawn(nodeProgram, [...process.execArgv, fileURLToPath(import.meta.url), ...given], {
+    stdio: 'inherit',
+  });
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGHUP'));
