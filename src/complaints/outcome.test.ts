@@ -17,7 +17,10 @@ describe('outcomes', () => {
 
   test('are said in words with their details', () => {
     assert.equal(describeOutcome({ kind: 'compensated', form: 'fee_reversal' }).en, 'Compensated: Fee reversed');
-    assert.equal(describeOutcome({ kind: 'ombudsman_decision', ruling: 'part' })['zh-CN'], '外部机构已裁决：部分支持客户');
+    assert.equal(
+      describeOutcome({ kind: 'ombudsman_decision', ruling: 'part' })['zh-CN'],
+      '外部机构已裁决：部分支持客户',
+    );
     assert.equal(describeOutcome({ kind: 'upheld_full' })['zh-CN'], '全部成立');
   });
 });

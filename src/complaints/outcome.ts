@@ -52,7 +52,12 @@ export const outcomes = {
     next: ['referred'],
   },
   upheld_full: { label: { en: 'Upheld in full', 'zh-CN': '全部成立' }, by: 'handler', mayPay: true, next: [] },
-  upheld_part: { label: { en: 'Upheld in part', 'zh-CN': '部分成立' }, by: 'handler', mayPay: true, next: ['referred'] },
+  upheld_part: {
+    label: { en: 'Upheld in part', 'zh-CN': '部分成立' },
+    by: 'handler',
+    mayPay: true,
+    next: ['referred'],
+  },
   goodwill_without_acceptance: {
     label: { en: 'Goodwill offer, without accepting fault', 'zh-CN': '不承认差错的善意补偿' },
     by: 'handler',
@@ -66,19 +71,49 @@ export const outcomes = {
     mayPay: true,
     next: ['made_final', 'reversed'],
   },
-  made_final: { label: { en: 'Provisional credit made final', 'zh-CN': '先行垫付转为正式' }, by: 'handler', mayPay: false, next: [] },
-  reversed: { label: { en: 'Provisional credit taken back', 'zh-CN': '先行垫付已收回' }, by: 'handler', mayPay: false, next: ['referred'] },
-  inadmissible: { label: { en: 'Not admissible', 'zh-CN': '不予受理' }, by: 'handler', mayPay: false, next: ['referred'] },
+  made_final: {
+    label: { en: 'Provisional credit made final', 'zh-CN': '先行垫付转为正式' },
+    by: 'handler',
+    mayPay: false,
+    next: [],
+  },
+  reversed: {
+    label: { en: 'Provisional credit taken back', 'zh-CN': '先行垫付已收回' },
+    by: 'handler',
+    mayPay: false,
+    next: ['referred'],
+  },
+  inadmissible: {
+    label: { en: 'Not admissible', 'zh-CN': '不予受理' },
+    by: 'handler',
+    mayPay: false,
+    next: ['referred'],
+  },
   withdrawn: { label: { en: 'Withdrawn by you', 'zh-CN': '客户撤回' }, by: 'customer', mayPay: false, next: [] },
-  settled_by_mediation: { label: { en: 'Settled by mediation', 'zh-CN': '调解达成一致' }, by: 'outside', mayPay: true, next: [] },
+  settled_by_mediation: {
+    label: { en: 'Settled by mediation', 'zh-CN': '调解达成一致' },
+    by: 'outside',
+    mayPay: true,
+    next: [],
+  },
   no_reply_deadline_missed: {
     label: { en: 'We missed the deadline', 'zh-CN': '逾期未答复' },
     by: 'clock',
     mayPay: false,
     next: ['referred'],
   },
-  referred: { label: { en: 'Referred to an outside body', 'zh-CN': '已提交外部机构' }, by: 'customer', mayPay: false, next: ['ombudsman_decision', 'settled_by_mediation'] },
-  ombudsman_decision: { label: { en: 'Decided by an outside body', 'zh-CN': '外部机构已裁决' }, by: 'outside', mayPay: true, next: [] },
+  referred: {
+    label: { en: 'Referred to an outside body', 'zh-CN': '已提交外部机构' },
+    by: 'customer',
+    mayPay: false,
+    next: ['ombudsman_decision', 'settled_by_mediation'],
+  },
+  ombudsman_decision: {
+    label: { en: 'Decided by an outside body', 'zh-CN': '外部机构已裁决' },
+    by: 'outside',
+    mayPay: true,
+    next: [],
+  },
 } as const satisfies Readonly<Record<string, OutcomeRule>>;
 
 export type OutcomeKind = keyof typeof outcomes;

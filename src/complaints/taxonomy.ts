@@ -249,12 +249,13 @@ export type SubIssueId = { [Id in IssueId]: `${Id}.${keyof (typeof taxonomy)[Id]
 export const issueIds: readonly IssueId[] = Object.keys(taxonomy).filter(isIssueId);
 
 /** Every sub-issue with its id, label and issue, in the order of the taxonomy. */
-export const subIssues: readonly { readonly id: SubIssueId; readonly issue: IssueId; readonly label: Localized }[] = issueIds.flatMap((issue) =>
-  Object.entries(taxonomy[issue].subIssues).flatMap(([name, label]) => {
-    const id = `${issue}.${name}`;
-    return isSubIssueId(id) ? [{ id, issue, label }] : [];
-  }),
-);
+export const subIssues: readonly { readonly id: SubIssueId; readonly issue: IssueId; readonly label: Localized }[] =
+  issueIds.flatMap((issue) =>
+    Object.entries(taxonomy[issue].subIssues).flatMap(([name, label]) => {
+      const id = `${issue}.${name}`;
+      return isSubIssueId(id) ? [{ id, issue, label }] : [];
+    }),
+  );
 
 /** Whether a text from outside names an issue, `W01` … `W16`. */
 export function isIssueId(text: string): text is IssueId {

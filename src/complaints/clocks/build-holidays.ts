@@ -16,7 +16,9 @@ const yearFrom = 2012;
 const yearTo = 2040;
 
 /** Country and region in date-holidays, and the kinds of its days on which business stops. */
-const libraryCalendars: Readonly<Record<string, { readonly country: string; readonly region?: string; readonly kinds: readonly string[] }>> = {
+const libraryCalendars: Readonly<
+  Record<string, { readonly country: string; readonly region?: string; readonly kinds: readonly string[] }>
+> = {
   ...Object.fromEntries(
     'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK HK SG'
       .split(' ')
@@ -37,10 +39,15 @@ interface Draft {
 }
 
 function main(): void {
-  const drafts = new Map<string, Draft>([['target', targetCalendar()], ['cn', chinaCalendar()]]);
+  const drafts = new Map<string, Draft>([
+    ['target', targetCalendar()],
+    ['cn', chinaCalendar()],
+  ]);
   for (const id of Object.keys(libraryCalendars)) drafts.set(id, libraryCalendar(id));
   for (const [id, draft] of drafts) applyCorrections(id, draft);
-  const calendars = Object.fromEntries([...drafts].sort(([a], [b]) => a.localeCompare(b)).map(([id, draft]) => [id, printed(draft)]));
+  const calendars = Object.fromEntries(
+    [...drafts].sort(([a], [b]) => a.localeCompare(b)).map(([id, draft]) => [id, printed(draft)]),
+  );
   const used = new Set([...drafts.values()].flatMap((draft) => [...draft.off.keys(), ...draft.worked.keys()]));
   const names = Object.fromEntries([...used].sort().map((name) => [name, chineseName(name)]));
   const path = new URL('holidays.json', import.meta.url);
@@ -55,7 +62,10 @@ function chineseName(name: string): string {
 }
 
 function printed(draft: Draft): object {
-  const dates = (days: DatesByName) => Object.fromEntries([...days].filter(([, set]) => set.size > 0).map(([name, set]) => [name, [...set].sort().join(' ')]));
+  const dates = (days: DatesByName) =>
+    Object.fromEntries(
+      [...days].filter(([, set]) => set.size > 0).map(([name, set]) => [name, [...set].sort().join(' ')]),
+    );
   return { source: draft.source, announcedTo: draft.announcedTo, off: dates(draft.off), worked: dates(draft.worked) };
 }
 
@@ -81,8 +91,14 @@ function libraryVersion(name: string): string {
 function libraryCalendar(id: string): Draft {
   const calendar = libraryCalendars[id];
   assert(calendar !== undefined, `no library calendar ${id}`);
-  const library = calendar.region === undefined ? new Holidays(calendar.country) : new Holidays(calendar.country, calendar.region);
-  const draft: Draft = { off: new Map(), worked: new Map(), announcedTo: yearTo, source: libraryVersion('date-holidays') };
+  const library =
+    calendar.region === undefined ? new Holidays(calendar.country) : new Holidays(calendar.country, calendar.region);
+  const draft: Draft = {
+    off: new Map(),
+    worked: new Map(),
+    announcedTo: yearTo,
+    source: libraryVersion('date-holidays'),
+  };
   for (const holiday of years().flatMap((year) => library.getHolidays(year, 'en'))) {
     if (!calendar.kinds.includes(holiday.type)) continue;
     const [date = '', time] = holiday.date.split(' ');
@@ -96,17 +112,23 @@ function libraryCalendar(id: string): Draft {
 function targetCalendar(): Draft {
   const draft: Draft = { off: new Map(), worked: new Map(), announcedTo: yearTo, source: 'ECB, TARGET closing days' };
   const library = new Holidays('DE');
-  const wanted = ['New Year\'s Day', 'Good Friday', 'Easter Monday', 'Labour Day', 'Christmas Day', 'Boxing Day'];
+  const wanted = ["New Year's Day", 'Good Friday', 'Easter Monday', 'Labour Day', 'Christmas Day', 'Boxing Day'];
   for (const holiday of years().flatMap((year) => library.getHolidays(year, 'en'))) {
     const date = holiday.date.slice(0, 10);
-    if (holiday.type === 'public' && wanted.includes(holiday.name) && !isWeekend(date)) add(draft.off, holiday.name, date);
+    if (holiday.type === 'public' && wanted.includes(holiday.name) && !isWeekend(date))
+      add(draft.off, holiday.name, date);
   }
   return draft;
 }
 
 /** The State Council's yearly notices as far as they are out; after them the statutory days of 国务院令第795号, whose 调休 nobody knows yet. */
 function chinaCalendar(): Draft {
-  const draft: Draft = { off: new Map(), worked: new Map(), announcedTo: yearFrom, source: `${libraryVersion('chinese-days')}, State Council notices` };
+  const draft: Draft = {
+    off: new Map(),
+    worked: new Map(),
+    announcedTo: yearFrom,
+    source: `${libraryVersion('chinese-days')}, State Council notices`,
+  };
   for (const year of years()) {
     const days = announcedChineseDays(year);
     for (const { date, name, work } of days) add(work ? draft.worked : draft.off, name, date);
@@ -119,7 +141,11 @@ function chinaCalendar(): Draft {
 function announcedChineseDays(year: number): { date: string; name: string; work: boolean }[] {
   const found: { date: string; name: string; work: boolean }[] = [];
   const end = Temporal.PlainDate.from({ year, month: 12, day: 31 });
-  for (let day = end.with({ month: 1, day: 1 }); Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 })) {
+  for (
+    let day = end.with({ month: 1, day: 1 });
+    Temporal.PlainDate.compare(day, end) <= 0;
+    day = day.add({ days: 1 })
+  ) {
     const date = day.toString();
     const { name, work } = chineseDays.getDayDetail(date);
     const [english = '', chinese] = name.split(',');
@@ -129,11 +155,12 @@ function announcedChineseDays(year: number): { date: string; name: string; work:
 }
 
 function statutoryChineseDays(year: number): [string, string][] {
-  const lunar = (month: number, day: number) => Temporal.PlainDate.from(chineseDays.getSolarDateFromLunar(`${year}-${month}-${day}`).date);
+  const lunar = (month: number, day: number) =>
+    Temporal.PlainDate.from(chineseDays.getSolarDateFromLunar(`${year}-${month}-${day}`).date);
   const newYear = lunar(1, 1);
   const ching = Temporal.PlainDate.from(chineseDays.getSolarTermDate(year, 4, 'pure_brightness'));
   return [
-    ['New Year\'s Day', `${year}-01-01`],
+    ["New Year's Day", `${year}-01-01`],
     ...[-1, 0, 1, 2].map((days): [string, string] => ['Spring Festival', newYear.add({ days }).toString()]),
     ['Tomb-sweeping Day', ching.toString()],
     ...['05-01', '05-02'].map((day): [string, string] => ['Labour Day', `${year}-${day}`]),
@@ -158,7 +185,10 @@ function compensated(days: readonly [string, string][]): [string, string][] {
 function applyCorrections(id: string, draft: Draft): void {
   for (const correction of holidayCorrections.filter((c) => c.calendar === id)) {
     const had = [...draft.off.values()].some((dates) => dates.delete(correction.date));
-    assert(had === (correction.name === null), `${id} ${correction.date}: the library now agrees; remove the correction`);
+    assert(
+      had === (correction.name === null),
+      `${id} ${correction.date}: the library now agrees; remove the correction`,
+    );
     if (correction.name !== null) add(draft.off, correction.name, correction.date);
   }
 }

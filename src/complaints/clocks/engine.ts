@@ -40,7 +40,12 @@ export interface CaseClock {
   readonly dueDate: string;
   readonly zone: string;
   /** Where business days are counted: the calendar and who publishes it. */
-  readonly calendar: { readonly id: string; readonly label: Localized; readonly source: string; readonly tentative: boolean } | null;
+  readonly calendar: {
+    readonly id: string;
+    readonly label: Localized;
+    readonly source: string;
+    readonly tentative: boolean;
+  } | null;
   readonly skipped: readonly NotedDay[];
   readonly madeUp: readonly NotedDay[];
   readonly extension: { readonly at: Date; readonly date: string; readonly previousDueDate: string } | null;
@@ -159,7 +164,10 @@ interface Count {
 }
 
 function countLimit(place: Place, dayZero: Temporal.PlainDate, limit: CountedLimit): Count {
-  assert(Number.isInteger(limit.count) && limit.count > 0 && limit.count <= daysCountedMax, 'a limit is a whole number of units above zero');
+  assert(
+    Number.isInteger(limit.count) && limit.count > 0 && limit.count <= daysCountedMax,
+    'a limit is a whole number of units above zero',
+  );
   switch (limit.unit) {
     case 'calendar_day':
       return plainCount(dayZero.add({ days: limit.count }));
@@ -208,7 +216,10 @@ function stops(place: Place, rule: Rule, clock: UnexplainedClock, event: ClockEv
 function extendClock(place: Place, rule: Rule, clock: UnexplainedClock, event: ClockEvent): UnexplainedClock {
   const { extension } = rule;
   if (extension === undefined || extension.by !== event.type || event.at > clock.due) return clock;
-  const longest = extension.limit === undefined ? null : dueBy(place, rule, Temporal.PlainDate.from(clock.start.date), extension.limit);
+  const longest =
+    extension.limit === undefined
+      ? null
+      : dueBy(place, rule, Temporal.PlainDate.from(clock.start.date), extension.limit);
   const dueDate = earlier(event.until ?? null, longest?.dueDate ?? null);
   if (dueDate === null || dueDate <= clock.dueDate) return clock;
   const upToDue = (days: readonly NotedDay[]) => days.filter((day) => day.date <= dueDate);

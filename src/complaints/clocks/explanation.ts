@@ -57,13 +57,18 @@ function explainInEnglish(clock: UnexplainedClock): string {
   ];
   if (clock.calendar !== null) {
     const holidays = named(clock.skipped, 'en');
-    sentences.push(`Weekends are not counted${holidays === '' ? '' : `, nor are ${holidays}`} (calendar: ${clock.calendar.label.en}).`);
+    sentences.push(
+      `Weekends are not counted${holidays === '' ? '' : `, nor are ${holidays}`} (calendar: ${clock.calendar.label.en}).`,
+    );
     if (clock.madeUp.length > 0) sentences.push(`Counted although on a weekend: ${named(clock.madeUp, 'en')}.`);
-    if (clock.calendar.tentative) sentences.push('Not all of the holidays in this time are announced yet, so the date may change.');
+    if (clock.calendar.tentative)
+      sentences.push('Not all of the holidays in this time are announced yet, so the date may change.');
   }
   if (clock.extension !== null) {
     const { date, previousDueDate } = clock.extension;
-    sentences.push(`It was due by ${written(previousDueDate, 'en')}; a notice of delay with reasons moved it on ${written(date, 'en')}.`);
+    sentences.push(
+      `It was due by ${written(previousDueDate, 'en')}; a notice of delay with reasons moved it on ${written(date, 'en')}.`,
+    );
   }
   return sentences.join(' ');
 }
@@ -81,7 +86,9 @@ function explainInChinese(clock: UnexplainedClock): string {
   ];
   if (clock.calendar !== null) {
     const holidays = named(clock.skipped, 'zh-CN');
-    sentences.push(`周末不计${holidays === '' ? '' : `，${holidays}也不计`}（日历：${clock.calendar.label['zh-CN']}）。`);
+    sentences.push(
+      `周末不计${holidays === '' ? '' : `，${holidays}也不计`}（日历：${clock.calendar.label['zh-CN']}）。`,
+    );
     if (clock.madeUp.length > 0) sentences.push(`周末调休上班，计入：${named(clock.madeUp, 'zh-CN')}。`);
     if (clock.calendar.tentative) sentences.push('这段时间的节假日尚未全部公布，日期可能变动。');
   }
@@ -99,7 +106,9 @@ function limitInChinese(limit: CountedLimit): string {
 /** The days that need a name: weekends that are plain weekends go without saying. */
 function named(days: readonly NotedDay[], locale: Locale): string {
   const notable = days.filter((day) => day.why.en !== 'Saturday' && day.why.en !== 'Sunday');
-  const parts = notable.map((day) => `${written(day.date, locale)}${locale === 'en' ? ` (${day.why.en})` : `（${day.why['zh-CN']}）`}`);
+  const parts = notable.map(
+    (day) => `${written(day.date, locale)}${locale === 'en' ? ` (${day.why.en})` : `（${day.why['zh-CN']}）`}`,
+  );
   return listFormats[locale].format(parts);
 }
 

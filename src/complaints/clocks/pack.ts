@@ -62,7 +62,11 @@ export interface Rule {
   /** This one of the stopping acts counts only if done after this much time: the beat before. */
   readonly stopsAfter?: { readonly act: ClockEventType; readonly limit: CountedLimit };
   /** The act that moves the date, if done in time: to the date it names, and at the latest to `limit` from the same start. */
-  readonly extension?: { readonly by: ClockEventType; readonly limit?: CountedLimit; readonly mustContain: readonly Localized[] };
+  readonly extension?: {
+    readonly by: ClockEventType;
+    readonly limit?: CountedLimit;
+    readonly mustContain: readonly Localized[];
+  };
   readonly mustContain: readonly Localized[];
   readonly door?: Door;
   readonly confidence: Confidence;

@@ -7,7 +7,8 @@ import { clockReport } from './report-clocks.ts';
 
 function texts(value: unknown): { en: string; 'zh-CN': string }[] {
   if (typeof value !== 'object' || value === null) return [];
-  if ('en' in value && typeof value.en === 'string') return [{ en: value.en, 'zh-CN': 'zh-CN' in value ? String(value['zh-CN']) : '' }];
+  if ('en' in value && typeof value.en === 'string')
+    return [{ en: value.en, 'zh-CN': 'zh-CN' in value ? String(value['zh-CN']) : '' }];
   return Object.values(value).flatMap(texts);
 }
 
@@ -42,11 +43,18 @@ describe('the report of a pack', () => {
   const ids = (lines: readonly { id: string; dueDate: string }[]) => lines.map((line) => `${line.id} ${line.dueDate}`);
 
   test('eu-mica, half an hour past midnight in Brussels before Easter', () => {
-    assert.deepEqual(ids(clockReport('eu-mica', { start: '2026-03-31T22:30:00Z' })), ['EU-3 2026-04-07', 'EU-4 2026-04-10', 'EU-5 2026-06-01']);
+    assert.deepEqual(ids(clockReport('eu-mica', { start: '2026-03-31T22:30:00Z' })), [
+      'EU-3 2026-04-07',
+      'EU-4 2026-04-10',
+      'EU-5 2026-06-01',
+    ]);
   });
 
   test('eu-mica for a payment service adds the fifteen business days of PSD2', () => {
-    const lines = clockReport('eu-mica', { start: '2026-03-31T22:30:00Z', facts: { paymentService: true, residence: 'IE' } });
+    const lines = clockReport('eu-mica', {
+      start: '2026-03-31T22:30:00Z',
+      facts: { paymentService: true, residence: 'IE' },
+    });
     assert.deepEqual(ids(lines), ['EU-3 2026-04-02', 'EU-4 2026-04-08', 'EU-10 2026-04-22', 'EU-5 2026-05-31']);
   });
 
@@ -67,12 +75,21 @@ describe('the report of a pack', () => {
 
   test('a forwarded complaint starts the same clocks in law', () => {
     const start = '2026-03-31T22:30:00Z';
-    assert.deepEqual(ids(clockReport('eu-mica', { start, receivedBy: 'regulator' })), ids(clockReport('eu-mica', { start, receivedBy: 'social' })));
+    assert.deepEqual(
+      ids(clockReport('eu-mica', { start, receivedBy: 'regulator' })),
+      ids(clockReport('eu-mica', { start, receivedBy: 'social' })),
+    );
   });
 
   test('an unknown pack and an unreadable start are said in a sentence', () => {
-    assert.throws(() => clockReport('atlantis', { start: '2026-03-31' }), /There is no pack "atlantis"\. Packs: .*eu-mica.*iso-default/);
-    assert.throws(() => clockReport('eu-mica', { start: 'yesterday' }), /The start "yesterday" is not an ISO 8601 date or time/);
+    assert.throws(
+      () => clockReport('atlantis', { start: '2026-03-31' }),
+      /There is no pack "atlantis"\. Packs: .*eu-mica.*iso-default/,
+    );
+    assert.throws(
+      () => clockReport('eu-mica', { start: 'yesterday' }),
+      /The start "yesterday" is not an ISO 8601 date or time/,
+    );
     assert.throws(() => clockReport('eu-mica', { start: '2026-02-30T10:00:00Z' }), /is not an ISO 8601/);
   });
 });

@@ -55,7 +55,8 @@ const clockProblem = defineProblems('clocks', {
 /** The clocks that a complaint received at `start` has under a pack, nearest first; a problem for an unknown pack or an unreadable start. */
 export function clockReport(packId: string, { start, receivedBy, facts = {} }: ClockRequest): ClockLine[] {
   const pack = packs.get(packId);
-  if (pack === undefined) throw clockProblem('unknown-pack', { id: packId, known: [...packs.keys()].sort().join(', ') });
+  if (pack === undefined)
+    throw clockProblem('unknown-pack', { id: packId, known: [...packs.keys()].sort().join(', ') });
   const event: ClockEvent = {
     type: receivedBy === 'regulator' ? 'forwarded_by_regulator' : 'received',
     at: readStart(start, placeOf(pack, facts).zone),
@@ -66,7 +67,9 @@ export function clockReport(packId: string, { start, receivedBy, facts = {} }: C
 function readStart(start: string, zone: string): Date {
   try {
     const hasOffset = /(?:Z|[+-]\d\d(?::?\d\d)?)(?:\[.*\])?$/i.test(start) && /T/i.test(start);
-    const instant = hasOffset ? Temporal.Instant.from(start) : Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant();
+    const instant = hasOffset
+      ? Temporal.Instant.from(start)
+      : Temporal.PlainDateTime.from(start).toZonedDateTime(zone).toInstant();
     return new Date(instant.epochMilliseconds);
   } catch (error) {
     if (error instanceof RangeError) throw clockProblem('bad-start', { start });

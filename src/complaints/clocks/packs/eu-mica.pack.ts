@@ -73,10 +73,16 @@ export default {
       stoppedBy: ['acknowledged', 'answered'],
       mustContain: [
         { en: 'Whether the complaint is admissible and, if not, why', 'zh-CN': '是否受理；不受理的理由' },
-        { en: 'Name, e-mail address and telephone number of the person or team to ask', 'zh-CN': '联系人或部门的名称、电子邮箱和电话' },
+        {
+          en: 'Name, e-mail address and telephone number of the person or team to ask',
+          'zh-CN': '联系人或部门的名称、电子邮箱和电话',
+        },
         { en: 'Date of receipt', 'zh-CN': '收到日期' },
         { en: 'By when the decision will come', 'zh-CN': '作出决定的时限' },
-        { en: 'A copy of the complaint, if it was made on the electronic form', 'zh-CN': '通过电子表格投诉的，附投诉副本' },
+        {
+          en: 'A copy of the complaint, if it was made on the electronic form',
+          'zh-CN': '通过电子表格投诉的，附投诉副本',
+        },
       ],
       door: competentAuthority,
       confidence: 'H',
@@ -84,7 +90,10 @@ export default {
     {
       id: 'EU-4',
       clause: '(EU) 2025/294 art. 5',
-      title: { en: 'Check that the complaint is complete, ask for what is missing, say what comes next', 'zh-CN': '核对投诉是否完整，索取缺少的材料并告知下一步' },
+      title: {
+        en: 'Check that the complaint is complete, ask for what is missing, say what comes next',
+        'zh-CN': '核对投诉是否完整，索取缺少的材料并告知下一步',
+      },
       bearer: 'provider',
       startedBy: ['received', 'forwarded_by_regulator', 'reopened'],
       countFrom: 'day_after',
@@ -115,8 +124,14 @@ export default {
       },
       mustContain: [
         { en: 'An answer to every point raised', 'zh-CN': '逐项答复' },
-        { en: 'The reasons, and why this differs from like decisions if it does', 'zh-CN': '理由；与类似投诉的决定不一致时的说明' },
-        { en: 'If not everything asked for is granted: the reasoning and the remedies', 'zh-CN': '未全部满足诉求的：说明理由和救济途径' },
+        {
+          en: 'The reasons, and why this differs from like decisions if it does',
+          'zh-CN': '理由；与类似投诉的决定不一致时的说明',
+        },
+        {
+          en: 'If not everything asked for is granted: the reasoning and the remedies',
+          'zh-CN': '未全部满足诉求的：说明理由和救济途径',
+        },
       ],
       door: competentAuthority,
       confidence: 'H',
@@ -141,7 +156,10 @@ export default {
       },
       mustContain: [
         { en: 'An answer to every point raised', 'zh-CN': '逐项答复' },
-        { en: 'The name of at least one dispute body and how to reach it', 'zh-CN': '至少一个争议解决机构的名称和联系方式' },
+        {
+          en: 'The name of at least one dispute body and how to reach it',
+          'zh-CN': '至少一个争议解决机构的名称和联系方式',
+        },
       ],
       door: paymentAdr,
       confidence: 'H',

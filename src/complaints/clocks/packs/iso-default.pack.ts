@@ -22,10 +22,10 @@ function progressBeat(id: string, day: number, previousDay: number | null): Rule
     countFrom: 'day_after',
     limit: { unit: 'calendar_day', count: day },
     stoppedBy: ['progress_reported', 'answered'],
-    ...(previousDay === null ? {} : { stopsAfter: { act: 'progress_reported', limit: { unit: 'calendar_day', count: previousDay } } }),
-    mustContain: [
-      { en: 'What we did, what is left, and the new date', 'zh-CN': '已做的事、剩下的事和新的日期' },
-    ],
+    ...(previousDay === null
+      ? {}
+      : { stopsAfter: { act: 'progress_reported', limit: { unit: 'calendar_day', count: previousDay } } }),
+    mustContain: [{ en: 'What we did, what is left, and the new date', 'zh-CN': '已做的事、剩下的事和新的日期' }],
     confidence: 'M',
   };
 }
