@@ -16,7 +16,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: 'mail parse FILE.eml',
     run: async ([file]) => {
       if (file === undefined) throw new Usage('name the file of one raw mail');
-      const { mailToJson, parseMail } = await import('../src/channels/channels.ts');
+      const { mailToJson, parseMail } = await import('../src/channels/contract.ts');
       return mailToJson(parseMail(await readFile(file)));
     },
   },
@@ -66,10 +66,12 @@ const verbs: Readonly<Record<string, Verb>> = {
 /** Facts are a flat JSON object: `{"residence":"DE"}`. */
 function parseFacts(given: string): Record<string, string | number | boolean> {
   const parsed: unknown = JSON.parse(given);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Usage('--facts takes a JSON object');
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new Usage('--facts takes a JSON object');
   const facts: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(parsed)) {
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new Usage(`the fact ${name} must be text, a number or true or false`);
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+      throw new Usage(`the fact ${name} must be text, a number or true or false`);
     facts[name] = value;
   }
   return facts;
@@ -109,7 +111,14 @@ async function main(args: readonly string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  const isUsage = error instanceof Usage || error instanceof SyntaxError || (error instanceof TypeError && 'code' in error);
-  console.error(isUsage ? `${error.message}\nUsage:\n${Object.values(verbs).map((verb) => `  recourse ${verb.usage}`).join('\n')}` : asStartFailure(error).message);
+  const isUsage =
+    error instanceof Usage || error instanceof SyntaxError || (error instanceof TypeError && 'code' in error);
+  console.error(
+    isUsage
+      ? `${error.message}\nUsage:\n${Object.values(verbs)
+          .map((verb) => `  recourse ${verb.usage}`)
+          .join('\n')}`
+      : asStartFailure(error).message,
+  );
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { assert } from '../platform/assert.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/db.ts';
@@ -14,8 +15,6 @@ import { settleContact } from './settle-contact.ts';
 
 export type { Channel, OpenChannel } from './channel.ts';
 export { createMailSender } from './send-message.ts';
-export { mailToJson, parseMail } from './mail/mail.ts';
-export type { ParsedMail } from './mail/mail.ts';
 
 export const channelsOperations = [receiveContact, listKept, getContact, getOriginal, settleContact] as const;
 export type ChannelsOperation = (typeof channelsOperations)[number];
@@ -38,8 +37,18 @@ export async function openChannels({ config, db, clock }: ChannelsOptions): Prom
   await orderAgain(db, clock.now());
   const opened: OpenChannel[] = [];
   for (const file of files.sort()) {
-    const leaf: { default: Channel } = await import(new URL(file, import.meta.url).href);
-    opened.push(await leaf.default.open({ config, keep: (contact) => keepContact(db, config, contact, clock.now()) }));
+    const channel = channelOf(await import(new URL(file, import.meta.url).href));
+    opened.push(await channel.open({ config, keep: (contact) => keepContact(db, config, contact, clock.now()) }));
   }
   return opened;
+}
+
+function channelOf(leaf: unknown): Channel {
+  const channel = typeof leaf === 'object' && leaf !== null && 'default' in leaf ? leaf.default : undefined;
+  assert(isChannel(channel), 'a file `<id>.channel.ts` exports its channel by default');
+  return channel;
+}
+
+function isChannel(value: unknown): value is Channel {
+  return typeof value === 'object' && value !== null && 'id' in value && 'open' in value;
 }

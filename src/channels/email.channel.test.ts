@@ -5,8 +5,8 @@ import { testConfig } from '../../test/config.ts';
 import { testDatabase } from '../../test/database.ts';
 import { connectSmtp, openMailWorld, sendMail, untilFiled } from '../../test/mail-world.ts';
 import { SMTPServer } from 'smtp-server';
-import { parseMail } from './channels.ts';
-import type { ParsedMail } from './channels.ts';
+import { parseMail } from './contract.ts';
+import type { ParsedMail } from './contract.ts';
 
 interface Filed {
   readonly filed_as: string;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { parseMail } from '../../src/channels/channels.ts';
+import { parseMail } from '../../src/channels/contract.ts';
 import { complaintsOperations } from '../../src/complaints/complaints.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { createDoor } from '../../src/platform/door.ts';
@@ -50,7 +50,10 @@ function readLines<Line>(file: string): Line[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line): Line => JSON.parse(line));
+    .map((line) => {
+      const parsed: Line = JSON.parse(line);
+      return parsed;
+    });
 }
 
 async function sendStrings(database: TestDatabase, strings: readonly Naughty[], tally: Tally): Promise<void> {
