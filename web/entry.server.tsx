@@ -1,20 +1,41 @@
 import { renderToString } from 'react-dom/server';
 import { ServerRouter } from 'react-router';
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router';
+import { isStaff } from '../src/platform/actor.ts';
+import { readsOutgoing } from '../src/platform/outgoing.ts';
 import { doorContext } from './door.ts';
+import type { WebDoor } from './door.ts';
 import { ShellContext } from './shell-context.ts';
-import type { Shell } from './shell-context.ts';
+import type { Shell, Waiting } from './shell-context.ts';
 
 export { doorContext };
 
+const nothingWaits: Waiting = { contacts: 0, dead: 0 };
+
+/** The counts in the menu of staff; a page that says what failed is shown without them. */
+async function countWaiting(door: WebDoor): Promise<Waiting> {
+  const { actor } = door.caller;
+  if (!isStaff(actor)) return nothingWaits;
+  try {
+    const [contacts, outgoing] = await Promise.all([
+      door.call('channels.list-kept', { limit: 1 }),
+      readsOutgoing(actor) ? door.call('platform.list-outgoing', { limit: 1 }) : undefined,
+    ]);
+    return { contacts: contacts.waiting, dead: outgoing?.counts.dead ?? 0 };
+  } catch (error) {
+    door.report(error);
+    return nothingWaits;
+  }
+}
+
 /** Renders one page in one go: nothing is streamed and nothing is hydrated, so the answer is the whole document. */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
   context: RouterContextProvider,
-): Response {
+): Promise<Response> {
   const door = context.get(doorContext);
   const url = new URL(request.url);
   const shell: Shell = {
@@ -24,6 +45,7 @@ export default function handleRequest(
     site: door.site,
     requestId: door.caller.requestId,
     path: url.pathname + url.search,
+    waiting: await countWaiting(door),
     script: entry.manifest.entry.module,
   };
   const html = renderToString(

@@ -12,8 +12,16 @@ export interface Shell {
   readonly requestId: string;
   /** Path and query of this page. */
   readonly path: string;
+  /** What waits for staff to look at, on every page of theirs. */
+  readonly waiting: Waiting;
   /** Address of the script that adds small comforts where JavaScript runs. */
   readonly script: string;
+}
+
+/** How many things wait for a person: messages that no rule could file, mail that could not be delivered. */
+export interface Waiting {
+  readonly contacts: number;
+  readonly dead: number;
 }
 
 export const ShellContext = createContext<Shell | undefined>(undefined);

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { hasRole } from './actor.ts';
 import { input, query } from './command.ts';
-import { outgoingColumns, readsOutgoing, viewOutgoing } from './outgoing.ts';
+import { outgoingColumns } from './outbox.ts';
+import { readsOutgoing, viewOutgoing } from './outgoing.ts';
 import { platformProblem } from './problems.ts';
 
 export const getOutgoing = query({

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { input, query } from './command.ts';
 import type { Database } from './db.ts';
-import { outgoingColumns, outgoingStates, readsOutgoing, viewOutgoing } from './outgoing.ts';
+import { outgoingColumns } from './outbox.ts';
+import { outgoingStates, readsOutgoing, viewOutgoing } from './outgoing.ts';
 import type { OutgoingState, OutgoingView } from './outgoing.ts';
 
 const pageDefault = 50;

@@ -32,6 +32,19 @@ export const deliveryAttemptsMax = 13;
 
 export const deliverTask = 'platform.deliver';
 
+/** A row with what its mail says in columns of their own. */
+export const outgoingColumns = [
+  'id',
+  'status',
+  'attempts',
+  'last_error',
+  'created_at',
+  'settled_at',
+  sql<string>`payload ->> 'to'`.as('to'),
+  sql<string>`payload ->> 'subject'`.as('subject'),
+  sql<string>`payload ->> 'text'`.as('text'),
+] as const;
+
 /** The job that delivers the row `id` of the statement that it stands in. */
 const deliveryJob = sql`graphile_worker.add_job(${sql.lit(deliverTask)}, json_build_object('id', id), max_attempts => ${sql.lit(deliveryAttemptsMax)})`;
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { hasRole } from './actor.ts';
 import type { Actor } from './actor.ts';
 
@@ -23,18 +22,6 @@ export interface OutgoingView {
 export function readsOutgoing(actor: Actor): boolean {
   return hasRole(actor, 'supervisor', 'admin');
 }
-
-export const outgoingColumns = [
-  'id',
-  'status',
-  'attempts',
-  'last_error',
-  'created_at',
-  'settled_at',
-  sql<string>`payload ->> 'to'`.as('to'),
-  sql<string>`payload ->> 'subject'`.as('subject'),
-  sql<string>`payload ->> 'text'`.as('text'),
-] as const;
 
 interface OutgoingRow {
   readonly id: string;

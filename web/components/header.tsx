@@ -1,25 +1,31 @@
 import { hasRole, isStaff } from '../../src/platform/actor.ts';
-import type { Actor } from '../../src/platform/actor.ts';
+import { readsOutgoing } from '../../src/platform/outgoing.ts';
+import { useFormat } from '../format.ts';
 import { paths } from '../paths.ts';
 import { useShell } from '../shell-context.ts';
+import type { Shell } from '../shell-context.ts';
 import { useText } from '../text.ts';
 import type { Text } from '../text.ts';
 
 interface MenuItem {
   readonly href: string;
   readonly label: string;
+  /** How many wait there for a person. */
+  readonly waiting?: number;
 }
 
 /** What each kind of reader finds in the menu; staff with a wallet of their own find both. */
-function menuOf(actor: Actor, text: Text['shell']): readonly MenuItem[] {
+function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuItem[] {
   const items: MenuItem[] = [];
   if (isStaff(actor)) {
     items.push(
       { href: paths.desk(), label: text.desk },
+      { href: paths.contacts(), label: text.contacts, waiting: waiting.contacts },
       { href: paths.wallets(), label: text.wallets },
       { href: paths.bank(), label: text.bank },
       { href: paths.staff(), label: text.staff },
     );
+    if (readsOutgoing(actor)) items.push({ href: paths.outbox(), label: text.outbox, waiting: waiting.dead });
   }
   if (hasRole(actor, 'customer')) {
     items.push({ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases });
@@ -29,9 +35,10 @@ function menuOf(actor: Actor, text: Text['shell']): readonly MenuItem[] {
 
 /** Brand, menu, account and the way to the other language; all of it plain links and forms. */
 export function Header() {
-  const { actor, path, site, locale } = useShell();
+  const shell = useShell();
+  const { actor, path, site, locale } = shell;
   const text = useText().shell;
-  const items = menuOf(actor, text);
+  const items = menuOf(shell, text);
   const here = itemOf(items, path.split('?')[0] ?? '/');
   return (
     <header className="header">
@@ -42,10 +49,11 @@ export function Header() {
         </a>
         <nav aria-label={text.mainMenu} className="menu">
           <ul>
-            {items.map(({ href, label }) => (
+            {items.map(({ href, label, waiting = 0 }) => (
               <li key={href}>
                 <a href={href} aria-current={href === here?.href ? 'page' : undefined}>
                   {label}
+                  {waiting === 0 ? null : <Count count={waiting} />}
                 </a>
               </li>
             ))}
@@ -75,6 +83,19 @@ export function Header() {
         </div>
       </div>
     </header>
+  );
+}
+
+function Count({ count }: { readonly count: number }) {
+  const text = useText().shell;
+  const shown = useFormat().count(count);
+  return (
+    <>
+      <strong className="menu-count" aria-hidden="true">
+        {shown}
+      </strong>
+      <span className="visually-hidden">{text.waiting(shown)}</span>
+    </>
   );
 }
 

@@ -1,9 +1,11 @@
 import { about } from './en/about.ts';
 import { bank } from './en/bank.ts';
 import { complain } from './en/complain.ts';
+import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
+import { outbox } from './en/outbox.ts';
 import { send } from './en/send.ts';
 import { shell } from './en/shell.ts';
 import { topUp } from './en/top-up.ts';
@@ -13,4 +15,20 @@ import { wallet } from './en/wallet.ts';
 import { wallets } from './en/wallets.ts';
 
 /** The English texts, an area a file. */
-export const en = { about, bank, complain, desk, home, identity, send, shell, topUp, tracker, transactions, wallet, wallets };
+export const en = {
+  about,
+  bank,
+  complain,
+  contacts,
+  desk,
+  home,
+  identity,
+  outbox,
+  send,
+  shell,
+  topUp,
+  tracker,
+  transactions,
+  wallet,
+  wallets,
+};

@@ -1,9 +1,11 @@
 import { about } from './zh-CN/about.ts';
 import { bank } from './zh-CN/bank.ts';
 import { complain } from './zh-CN/complain.ts';
+import { contacts } from './zh-CN/contacts.ts';
 import { desk } from './zh-CN/desk.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
+import { outbox } from './zh-CN/outbox.ts';
 import { send } from './zh-CN/send.ts';
 import { shell } from './zh-CN/shell.ts';
 import { topUp } from './zh-CN/top-up.ts';
@@ -19,13 +21,16 @@ export const zhCN: Texts<typeof en> = {
   about,
   bank,
   complain,
+  contacts,
   desk,
   home,
   identity,
+  outbox,
   send,
   shell,
   topUp,
   tracker,
   transactions,
-  wallet, wallets,
+  wallet,
+  wallets,
 };
