@@ -10,12 +10,13 @@ import { auditCases, complaintsOperations, complaintsTasks } from './complaints/
 import type { ComplaintsOperation } from './complaints/complaints.ts';
 import { createIdentity, forgetExpired, identityOperations, personRegistered } from './identity/identity.ts';
 import type { Identity, IdentityOperation } from './identity/identity.ts';
-import { createLedger } from './ledger/ledger.ts';
+import { audit as auditLedger, createLedger } from './ledger/ledger.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Operation } from './platform/command.ts';
 import type { Config } from './platform/config.ts';
-import { createDatabase, createPool } from './platform/db.ts';
+import { createDatabase, createPool, queryable } from './platform/db.ts';
 import type { Database } from './platform/db.ts';
 import { createDoor } from './platform/door.ts';
 import type { Door } from './platform/door.ts';
@@ -87,7 +88,7 @@ export async function openApp({ config, databaseUrl, clock = systemClock, parts 
     if (parts.includes('mail')) await listen(world, closers);
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
     const { db, door, identity } = world;
-    const audit = async (): Promise<readonly object[]> => [...(await auditWallet(db)), ...(await auditCases(db))];
+    const audit = async (): Promise<readonly object[]> => [...(await auditLedger(queryable(db))), ...(await auditWallet(db)), ...(await auditCases(db))];
     return { config, db, door, identity, url, greeting: await greet(identity, url), audit, close };
   } catch (error) {
     await close();
@@ -98,6 +99,7 @@ export async function openApp({ config, databaseUrl, clock = systemClock, parts 
 type Closer = () => unknown;
 
 interface World extends WebWorld {
+  readonly ledger: Ledger;
   readonly operations: readonly Operation[];
   /** For libraries that read numbers as text. */
   readonly plainPool: ReturnType<typeof createPool>;
@@ -115,18 +117,19 @@ async function openWorld({ config, databaseUrl, clock }: Required<Omit<AppOption
   const operations = [...platformOperations, ...identityOperations, ...walletOperations(ledger), ...complaintsOperations, ...channelsOperations];
   const door = createDoor<AppOperation>({ operations, db, clock, config });
   const identity = await createIdentity({ config, db, clock, door });
-  return { config, db, door, identity, clock, operations, plainPool };
+  return { config, db, door, identity, clock, ledger, operations, plainPool };
 }
 
 function partsOf({ role }: Config): readonly Part[] {
   return role === 'all' ? ['web', 'worker', 'mail'] : [role];
 }
 
-async function work({ config, db, door, clock, operations, plainPool }: World, closers: Closer[]): Promise<void> {
+async function work({ config, db, door, clock, ledger, operations, plainPool }: World, closers: Closer[]): Promise<void> {
   const mail = createMailSender(config);
   const tasks = [
     deliveryTask(db, clock, { mail: mail.send }),
     forgetExpired({ db, clock }),
+    expiryTask(ledger, db),
     ...complaintsTasks({ config, db, door, clock }),
     ...channelsTasks({ config, db, clock }),
   ];
@@ -136,6 +139,17 @@ async function work({ config, db, door, clock, operations, plainPool }: World, c
 
 async function listen({ config, db, clock }: World, closers: Closer[]): Promise<void> {
   for (const channel of await openChannels({ config, db, clock })) closers.push(() => channel.close());
+}
+
+/** Holds that are over give back what they set aside, each minute. */
+function expiryTask(ledger: Ledger, db: Database): Task {
+  return {
+    name: 'ledger.expire-holds',
+    schedule: '* * * * *',
+    run: async () => {
+      await ledger.expireHolds(queryable(db));
+    },
+  };
 }
 
 function deliveryTask(db: Database, clock: Clock, deliverers: Deliverers): Task {
