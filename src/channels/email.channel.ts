@@ -77,14 +77,16 @@ function contactOf(raw: Buffer, { envelope, remoteAddress }: SMTPServerSession):
   };
 }
 
-/** A mail sent again by a server that missed our answer has the same Message-ID and body, under other trace headers. */
+/** What servers on the way add to a header; a mail that is sent again may come by another way. */
+const traceFields =
+  /^(?:received|x-received|return-path|delivered-to|x-original-to|received-spf|authentication-results|arc-[a-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*/gim;
+
+/** A server that missed our answer sends the same mail again: everything but its way here is the same. */
 function externalIdOf(raw: Buffer): string {
   const end = raw.indexOf('\r\n\r\n');
-  const header = raw.subarray(0, end === -1 ? raw.length : end).toString('latin1');
-  const messageId = /^message-id:\s*(<[^<>\s]+>)/im.exec(header)?.[1];
-  const hash = createHash('sha256');
-  if (messageId === undefined || end === -1) return hash.update(raw).digest('hex');
-  return hash.update(messageId).update('\n').update(raw.subarray(end)).digest('hex');
+  const headerEnd = end === -1 ? raw.length : end + 2;
+  const header = raw.toString('latin1', 0, headerEnd).replace(traceFields, '');
+  return createHash('sha256').update(header, 'latin1').update(raw.subarray(headerEnd)).digest('hex');
 }
 
 function addressOf(address: SMTPServerAddress | false): string {
