@@ -71,13 +71,8 @@ const missingBatchMax = 500;
 /** Opens the provider's accounts, and those of every wallet in assets that were added since; run at every start. */
 export async function prepareWallets(db: Database, config: Setup, now: Date): Promise<void> {
   const codes = config.assets.map((asset) => asset.code);
-  await db.transaction().execute(async (tx) => {
-    for (let shard = 0; shard < config.shards; shard += 1) {
-      for (const asset of codes)
-        for (const name of providerAccounts) await openSystemAccount(queryable(tx), { name, asset, shard }, now);
-    }
-  });
   for (let shard = 0; shard < config.shards; shard += 1) {
+    await openProviderAccounts(db, shard, codes, now);
     for (let found = missingBatchMax; found === missingBatchMax;) {
       const people = await peopleMissingAccounts(db, shard, codes);
       found = people.length;
@@ -86,6 +81,17 @@ export async function prepareWallets(db: Database, config: Setup, now: Date): Pr
       });
     }
   }
+}
+
+async function openProviderAccounts(db: Database, shard: number, codes: readonly string[], now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ledger.public_accounts where shard = ${shard} and kind = 'system'`.execute(db);
+  const open = new Set(rows.map(({ id }) => id));
+  const wanted = codes.flatMap((asset) => providerAccounts.map((name) => ({ name, asset, shard })));
+  const missing = wanted.filter(({ name, asset }) => !open.has(providerAccountId(name, asset, shard)));
+  await db.transaction().execute(async (tx) => {
+    for (const account of missing) await openSystemAccount(queryable(tx), account, now);
+  });
 }
 
 async function peopleMissingAccounts(db: Database, shard: number, codes: readonly string[]): Promise<string[]> {

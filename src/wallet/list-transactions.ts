@@ -17,7 +17,7 @@ const pageSize = 25;
 
 const dayField = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day, `2026-11-22`, in UTC' });
 
-export const transactionFilter = {
+const filterFields = {
   asset: Type.Optional(Type.String({ maxLength: 20 })),
   direction: Type.Optional(Type.Enum(['in', 'out'])),
   kind: Type.Optional(Type.Enum(transactionKinds)),
@@ -142,6 +142,6 @@ export const listTransactions = query({
     'Lists one’s own transactions, newest first, by asset, direction, kind, days, text and amount, each with the balance after it.',
   rest: 'GET /transactions',
   can: (actor) => hasRole(actor, 'customer'),
-  input: input({ ...transactionFilter, after: Type.Optional(Type.String({ maxLength: 2000 })) }),
+  input: input({ ...filterFields, after: Type.Optional(Type.String({ maxLength: 2000 })) }),
   run: (ctx, given) => readTransactions(ctx, { ...given, personId: personIdOf(ctx.actor), viewer: ctx.actor }),
 });

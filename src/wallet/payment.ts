@@ -10,7 +10,7 @@ import { findAsset } from './asset.ts';
 import { problem } from './problems.ts';
 
 /** Characters of a note at the most, as a reader counts them. */
-export const memoLengthMax = 140;
+const memoLengthMax = 140;
 
 const memoUnitsMax = 1000;
 

@@ -36,7 +36,7 @@ function absolute(amount: bigint): bigint {
 }
 
 /** Whether an entry is among what was asked for. */
-export function fits(entry: Entry, { direction, kind, from, before, text }: EntryFilter): boolean {
+function fits(entry: Entry, { direction, kind, from, before, text }: EntryFilter): boolean {
   const amount = absolute(entry.amount);
   const { least, most } = entry.account;
   if (direction !== undefined && direction !== (entry.amount > 0n ? 'in' : 'out')) return false;

@@ -7,7 +7,7 @@ import { providerShard } from './account.ts';
 import { openReasons } from './bank-line.ts';
 import type { OpenReason } from './bank-line.ts';
 
-export const lineStates = ['credited', 'open', 'assigned', 'duplicate', 'returned', 'cost'] as const;
+const lineStates = ['credited', 'open', 'assigned', 'duplicate', 'returned', 'cost'] as const;
 export type LineState = (typeof lineStates)[number];
 
 /** A line of a bank statement that nobody was credited for by itself. */

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { callerOf, openTestWallets } from '../../test/wallets.ts';
 import type { PersonActor } from '../../test/wallets.ts';
 import { closeAccount } from '../ledger/ledger.ts';
 import { queryable } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
-import { auditWallet, walletAccountId } from './wallet.ts';
+import { auditWallet, prepareWallets, walletAccountId } from './wallet.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
-const { db, door, newCustomer, newStaff, fund, close } = await openTestWallets({ SHARDS: '4' }, { now: () => now });
+const { db, config, door, newCustomer, newStaff, fund, close } = await openTestWallets(
+  { SHARDS: '4' },
+  { now: () => now },
+);
 after(close);
 
 async function available(person: PersonActor, asset = 'USD'): Promise<bigint | undefined> {
@@ -270,4 +274,16 @@ test('140 characters, whatever their bytes, are not too many', async () => {
 
 test('the wallet’s own audit finds nothing', async () => {
   assert.deepEqual(await auditWallet(db), []);
+});
+
+test('an asset that is added later is in every wallet after the next start', async () => {
+  const person = await newCustomer();
+  const wider = { ...config, assets: [...config.assets, { code: 'JPY', decimals: 0 }] };
+  for (let start = 0; start < 2; start += 1) await prepareWallets(db, wider, now);
+  const { rows } = await sql<{ asset: string }>`
+    select asset from ledger.public_accounts where owner = ${person.id} order by asset`.execute(db);
+  assert.deepEqual(
+    rows.map(({ asset }) => asset),
+    ['CNY', 'ETH', 'EUR', 'JPY', 'USD', 'USDC'],
+  );
 });

@@ -23,15 +23,11 @@ import { settleUnmatched } from './settle-unmatched.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
 
 export { prepareWallets, walletAccountId } from './account.ts';
-export { assetName } from './asset.ts';
 export { auditWallet } from './audit-wallet.ts';
-export type * from './contract.ts';
-export { freezeReasons } from './freeze.ts';
-export { freezeWithin, unfreezeWithin } from './change-freeze.ts';
-export { readWallet } from './read-wallet.ts';
-export { maskName } from './masked-name.ts';
+export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
+export { unfreezeWithin } from './change-freeze.ts';
 export { payRedressWithin } from './pay-redress.ts';
-export { recentTransactions, transactionFacts } from './transaction-facts.ts';
+export { transactionFacts } from './transaction-facts.ts';
 
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {

@@ -71,6 +71,7 @@ export const bank = {
   accounts: {
     title: 'Our bank accounts',
     none: 'None yet. Until one is added, no statement can be uploaded and customers see no account to pay to.',
+    needed: 'Add our bank account below first.',
     add: 'Add a bank account',
     number: 'Account number (IBAN)',
     asset: 'Asset',

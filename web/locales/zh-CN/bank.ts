@@ -73,6 +73,7 @@ export const bank: Texts<typeof english> = {
   accounts: {
     title: '我们的银行账户',
     none: '还没有。添加之前无法上传对账单，客户也看不到收款账户。',
+    needed: '请先在下方添加我们的银行账户。',
     add: '添加银行账户',
     number: '账号（IBAN）',
     asset: '资产',

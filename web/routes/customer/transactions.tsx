@@ -56,19 +56,18 @@ export default function Transactions() {
   const filtered = Object.keys(filter).length > 0;
   return (
     <Page title={text.title} back={paths.wallet()}>
-      <FilterForm filter={filter} open={filtered} />
       {fault === undefined ? null : (
         <Notice tone="bad" announce title={fault.title}>
           {fault.detail}
         </Notice>
       )}
+      <FilterForm filter={filter} open={filtered} />
       {transactions.length > 0 ? (
         <Card>
           <Movements transactions={transactions} label={text.count} />
         </Card>
-      ) : (
-        <p className="empty">{text.none}</p>
-      )}
+      ) : null}
+      {transactions.length === 0 && fault === undefined ? <p className="empty">{text.none}</p> : null}
       <Pagination next={next === null ? undefined : paths.transactions({ ...filter, after: next })} />
     </Page>
   );

@@ -48,18 +48,20 @@ async function readFile(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
 export const action = actWithFiles({
   open: () => Promise.resolve(undefined),
   store: (_given, { content }) => readFile(content),
-  run: async ({ door, form, stored: [file] }) =>
-    form.intent === 'account' ? addAccount(door, form) : upload(door, form, file),
+  run: async ({ door, form, stored }) =>
+    form.intent === 'account' ? addAccount(door, form) : upload(door, form, stored),
 });
 
-async function upload(door: WebDoor, form: Fields, file: Buffer | undefined): Promise<Response> {
-  if (file === undefined) throw new Refusal({ file: textOf(door.caller.locale).bank.upload.missing });
-  const { sha256, uploadedBefore } = await door.call(
-    'wallet.import-bank-statement',
-    { file: file.toString('base64') },
-    form.key,
-  );
-  return redirect(paths.bank({ file: sha256, done: uploadedBefore ? 'again' : 'uploaded' }));
+/** Books one file after the other; a refused one leaves those before it booked. */
+async function upload(door: WebDoor, form: Fields, files: readonly Buffer[]): Promise<Response> {
+  if (files.length === 0) throw new Refusal({ file: textOf(door.caller.locale).bank.upload.missing });
+  const booked: { readonly sha256: string; readonly uploadedBefore: boolean }[] = [];
+  for (const [index, file] of files.entries()) {
+    const key = form.key === undefined ? undefined : `${form.key}-${index}`;
+    booked.push(await door.call('wallet.import-bank-statement', { file: file.toString('base64') }, key));
+  }
+  const done = booked.every(({ uploadedBefore }) => uploadedBefore) ? 'again' : 'uploaded';
+  return redirect(paths.bank({ file: booked.length === 1 ? booked[0]?.sha256 : undefined, done }));
 }
 
 async function addAccount(door: WebDoor, form: Fields): Promise<Response> {
@@ -119,7 +121,7 @@ function Upload({ ready }: { readonly ready: boolean }) {
           accept=".xml,application/xml,text/xml"
         />
         <ButtonRow>
-          <Button disabledReason={ready ? undefined : text.accounts.none}>{text.upload.send}</Button>
+          <Button disabledReason={ready ? undefined : text.accounts.needed}>{text.upload.send}</Button>
         </ButtonRow>
       </Form>
     </Card>
@@ -209,7 +211,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }) {
         ]}
       />
       {hasRole(actor, 'compliance', 'admin') ? (
-        <details open={accounts.length === 0}>
+        <details open={accounts.length === 0} className="narrow">
           <summary>{text.add}</summary>
           <Form intent="account">
             <TextField name="number" label={text.number} autoComplete="off" />

@@ -9,7 +9,7 @@ import { Button, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Radios } from '../../components/choices.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { Select, TextArea } from '../../components/field.tsx';
+import { TextArea } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
@@ -92,13 +92,13 @@ function Freeze() {
   return (
     <details>
       <summary>{text.freeze.title}</summary>
-      <Form intent="freeze" values={{ scope: 'debits' }}>
+      <Form intent="freeze" values={{ scope: 'debits', reason: 'unusual-activity' }}>
         <Radios
           name="scope"
           label={text.freeze.scope}
           options={freezeScopes.map((value) => ({ value, ...text.freeze.scopes[value] }))}
         />
-        <Select
+        <Radios
           name="reason"
           label={text.freeze.reason}
           options={freezeReasonCodes.map((value) => ({ value, label: freezeReasons[value].text[locale] }))}
