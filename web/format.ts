@@ -6,7 +6,7 @@ import { useShell } from './shell-context.ts';
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 /** Formatters cost 50 µs to make and nothing to keep; there are as many as zones and languages in use. */
-function formatter(locale: Locale, zone: string, kind: 'day' | 'instant' | 'weekday'): Intl.DateTimeFormat {
+function formatter(locale: Locale, zone: string, kind: keyof typeof styles): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${kind}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
@@ -22,6 +22,7 @@ const mebi = 1024 * 1024;
 const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const styles = {
   day,
+  shortDay: { ...day, month: 'short' },
   weekday: { weekday: 'long', ...day },
   instant: { ...day, month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -29,6 +30,8 @@ const styles = {
 export interface Format {
   /** `22 November 2026`, in the zone of the site. */
   readonly day: (at: Date) => string;
+  /** `22 Nov 2026`, for tables. */
+  readonly shortDay: (at: Date) => string;
   /** `Sunday 22 November 2026`. */
   readonly weekday: (at: Date) => string;
   /** `22 Nov 2026, 17:52 UTC`. */
@@ -47,11 +50,12 @@ export function useFormat(): Format {
   const intl = locale === 'en' ? 'en-GB' : locale;
   return {
     day: (at) => formatter(locale, site.zone, 'day').format(at),
+    shortDay: (at) => formatter(locale, site.zone, 'shortDay').format(at),
     weekday: (at) => formatter(locale, site.zone, 'weekday').format(at),
     instant: (at) => formatter(locale, site.zone, 'instant').format(at),
     calendarDay: (date) => formatter(locale, 'UTC', 'weekday').format(new Date(`${date}T00:00:00Z`)),
     amount: (amount, asset) => formatAmount(amount, typeof asset === 'string' ? assetOf(site.assets, asset) : asset),
-    count: (count) => count.toLocaleString(intl),
+    count: (count) => (count < 1000 ? String(count) : count.toLocaleString(intl)),
     bytes: (bytes) => {
       if (bytes < kibi)
         return new Intl.NumberFormat(intl, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);

@@ -177,11 +177,17 @@ export function Files({ files, path }: { readonly files: readonly FileView[]; re
   );
 }
 
+interface CopyProps {
+  readonly complaint: SubmittedComplaint;
+  /** Whose words they are depends on who reads. */
+  readonly title: string;
+  readonly open?: boolean;
+}
+
 /** What was submitted, as it was submitted. */
-export function Copy({ complaint, open = false }: { readonly complaint: SubmittedComplaint; readonly open?: boolean }) {
+export function Copy({ complaint, title, open = false }: CopyProps) {
   const format = useFormat();
-  const { complain, tracker } = useText();
-  const { about } = complain.review;
+  const { about } = useText().complain.review;
   const { text, happened, impact, wanted, help, claimed, transaction } = complaint;
   const facts = [
     { id: 'text', term: about.text, value: text },
@@ -198,7 +204,7 @@ export function Copy({ complaint, open = false }: { readonly complaint: Submitte
   ].filter(({ value }) => value !== null && value !== '');
   return (
     <details className="folded" open={open}>
-      <summary>{tracker.copy.title}</summary>
+      <summary>{title}</summary>
       <Facts facts={facts.map((fact) => ({ ...fact, value: <span className="pre">{fact.value}</span> }))} />
     </details>
   );

@@ -21,7 +21,7 @@ export default function Sent() {
   const { tracked, path } = useLoaderData<typeof loader>();
   const { site } = useShell();
   const format = useFormat();
-  const text = useText().tracker.sent;
+  const { sent: text, copy } = useText().tracker;
   return (
     <Page title={text.title} asks>
       <div className="panel">
@@ -49,7 +49,7 @@ export default function Sent() {
           </p>
         </Notice>
       ) : null}
-      <Copy complaint={tracked.complaint} open />
+      <Copy complaint={tracked.complaint} title={copy.title} open />
       <ButtonRow>
         <ButtonLink href={path}>{text.toTracker}</ButtonLink>
         <span className="hint">{text.print}</span>

@@ -95,7 +95,7 @@ export default function CasePage() {
       <Clocks clocks={tracked.clocks} />
       {tracked.state === 'waiting_for_customer' ? null : talk}
       <Files files={tracked.files} path={path} />
-      <Copy complaint={tracked.complaint} />
+      <Copy complaint={tracked.complaint} title={text.copy.title} />
       <Withdraw tracked={tracked} />
     </Page>
   );

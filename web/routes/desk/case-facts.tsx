@@ -27,7 +27,7 @@ type Wallet = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
 export function Complainant({ found, wallet }: { readonly found: DeskCase; readonly wallet: Wallet | null }) {
   const { locale } = useShell();
   const format = useFormat();
-  const { desk, tracker } = useText();
+  const { desk } = useText();
   const text = desk.case;
   const { name, email, phone, locale: language, verified, person } = found.complainant;
   const balances =
@@ -52,7 +52,7 @@ export function Complainant({ found, wallet }: { readonly found: DeskCase; reado
             text.firstContact,
             found.firstContactAt === null ? null : format.instant(found.firstContactAt),
           ),
-          ...fact('came', text.came, tracker.said.channel[found.channel]),
+          ...fact('came', text.came, desk.channels[found.channel]),
           ...fact('wallet', text.wallet, balances.join(', ')),
         ]}
       />

@@ -20,10 +20,24 @@ export function Record({ found: { record, messages } }: { readonly found: Pick<D
   );
 }
 
+/** What was said. The complaint stands over the record already; letters of routine are folded. */
+function Words({ message: { kind, text } }: { readonly message: MessageView }) {
+  const { read } = useText().tracker.said;
+  if (kind === 'complaint') return null;
+  const said = <div className="said">{text}</div>;
+  if (kind !== 'acknowledgement') return said;
+  return (
+    <details>
+      <summary>{read}</summary>
+      {said}
+    </details>
+  );
+}
+
 function useItem(): (line: RecordLine, message: MessageView | undefined) => TimelineItem {
   const { locale } = useShell();
   const format = useFormat();
-  const { channel } = useText().tracker.said;
+  const { channels } = useText().desk;
   return ({ seq, at, actor, sentence }, message) => {
     const who = message?.author ?? actor[locale];
     const title = `${who} – ${sentence[locale]}`;
@@ -31,9 +45,9 @@ function useItem(): (line: RecordLine, message: MessageView | undefined) => Time
     return {
       id: `e${seq}`,
       title,
-      at: `${format.instant(at)} · ${channel[message.channel]}`,
+      at: `${format.instant(at)} · ${channels[message.channel]}`,
       side: sides[message.direction],
-      body: <div className="said">{message.text}</div>,
+      body: <Words message={message} />,
     };
   };
 }

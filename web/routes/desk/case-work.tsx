@@ -60,7 +60,7 @@ export function Note() {
 }
 
 /** Everything else that staff do, each on a page of its own; what cannot be done now says why. */
-export function Acts({ found }: Found) {
+export function Acts({ found, frozen }: Found & { readonly frozen: boolean }) {
   const { acts, case: words } = useText().desk;
   const decide = useRefusal(found, 'decide-case');
   const recode = useRefusal(found, 'recode-issue');
@@ -81,7 +81,7 @@ export function Acts({ found }: Found) {
             {acts.recode}
           </ButtonLink>
         ) : null}
-        {unlock === undefined ? (
+        {frozen && unlock === undefined ? (
           <ButtonLink href={to('unlock')} kind="secondary">
             {acts.unlock}
           </ButtonLink>

@@ -95,14 +95,14 @@ export default function DeskCasePage() {
       )}
       <div className="desk">
         <div>
-          <Copy complaint={found.complaint} open />
+          <Copy complaint={found.complaint} title={text.case.complaint} open />
           <DeskFiles number={number} files={found.files} />
           <Record found={found} />
           <Reply found={found} />
           <Note />
         </div>
         <aside>
-          <Acts found={found} />
+          <Acts found={found} frozen={wallet?.freezes.some(({ liftedAt }) => liftedAt === null) ?? false} />
           <Assignment found={found} handlers={handlers} />
           <Clocks clocks={found.clocks} />
           <Books transaction={found.transaction} />
@@ -114,7 +114,7 @@ export default function DeskCasePage() {
   );
 }
 
-const summaryMax = 90;
+const summaryMax = 70;
 
 /** The complaint's own first words name the page. */
 function summaryOf(text: string): string {

@@ -135,10 +135,7 @@ function Filters({ filter }: { readonly filter: Filter }) {
           <Select
             name="channel"
             label={words.channel}
-            options={[
-              any,
-              ...channels.map((channel) => ({ value: channel, label: text.tracker.said.channel[channel] })),
-            ]}
+            options={[any, ...channels.map((channel) => ({ value: channel, label: text.desk.channels[channel] }))]}
           />
         </div>
         <ButtonRow>
@@ -172,7 +169,7 @@ function Rows({ rows }: { readonly rows: readonly QueueRow[] }) {
         {
           id: 'state',
           head: columns.state,
-          cell: ({ state }) => <Tag tone={stateTones[state]}>{caseStates[state][locale]}</Tag>,
+          cell: (row) => <State row={row} />,
         },
         {
           id: 'with',
@@ -184,12 +181,11 @@ function Rows({ rows }: { readonly rows: readonly QueueRow[] }) {
   );
 }
 
-function CaseCell({ row: { number, summary, urgent, unansweredSince } }: { readonly row: QueueRow }) {
+function CaseCell({ row: { number, summary, urgent } }: { readonly row: QueueRow }) {
   const text = useText().desk;
   return (
     <div className="case-cell">
-      <a href={paths.deskCase(number)}>{number}</a> {urgent ? <Tag tone="bad">{text.urgent}</Tag> : null}{' '}
-      {unansweredSince === null ? null : <Tag tone="warn">{text.unanswered}</Tag>}
+      <a href={paths.deskCase(number)}>{number}</a> {urgent ? <Tag tone="bad">{text.urgent}</Tag> : null}
       <p className="summary">{summary}</p>
     </div>
   );
@@ -200,7 +196,7 @@ function Due({ row: { nextDueAt, breached } }: { readonly row: QueueRow }) {
   const format = useFormat();
   return (
     <>
-      {nextDueAt === null ? <span className="hint">{text.noDue}</span> : format.day(nextDueAt)}{' '}
+      {nextDueAt === null ? <span className="hint">{text.noDue}</span> : format.shortDay(nextDueAt)}{' '}
       {breached ? <Tag tone="bad">{text.overdue}</Tag> : null}
     </>
   );
@@ -211,7 +207,19 @@ function Who({ name, verified }: { readonly name: string | null; readonly verifi
   return (
     <>
       {name ?? text.guest}
-      {verified ? null : <span className="hint"> {text.unverified}</span>}
+      {verified ? null : <div className="hint">{text.unverified}</div>}
     </>
+  );
+}
+
+/** Where it stands, and whether somebody waits for us. */
+function State({ row: { state, unansweredSince } }: { readonly row: QueueRow }) {
+  const { locale } = useShell();
+  const text = useText().desk;
+  return (
+    <div>
+      <Tag tone={stateTones[state]}>{caseStates[state][locale]}</Tag>
+      {unansweredSince === null ? null : <div className="hint">{text.unanswered}</div>}
+    </div>
   );
 }
