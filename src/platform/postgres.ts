@@ -282,7 +282,7 @@ async function enter(cluster: Cluster): Promise<pg.Client> {
       if (server) failure = await refusal(cluster, server);
       server = await launch(cluster);
     }
-    await delay(30);
+    await delay(answer === 'busy' ? 100 : 30);
   }
   throw new StartFailure(
     `The embedded PostgreSQL did not start within ${startSecondsMax} s${failure ? ` (${failure})` : ''}; see ${join(cluster.home, 'server.log')}.`,
@@ -357,6 +357,8 @@ export function serverSettings(memoryBytes: number): Record<string, string> {
     checkpoint_timeout: '15min',
     random_page_cost: '1.1',
     jit: 'off',
+    // After a crash one call makes everything durable, in place of one for each of a thousand files.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     // Parallel workers help no short query, and their shared memory outgrows a container's 64 MB of /dev/shm.
     max_parallel_workers_per_gather: '0',
     timezone: 'UTC',
