@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { issueIds } from '../taxonomy.ts';
-import type { IssueId } from '../taxonomy.ts';
 import { textLengthMax } from './features.ts';
 import { issuesOfComplaint, issuesOfIntent, kindOfProduct } from './labels.ts';
 import type { AcceptedIssues, TextKind } from './labels.ts';
@@ -26,8 +25,7 @@ export function labelledTexts(directory: string): LabelledText[] {
   const texts = [
     ...complaintTexts(join(directory, 'cfpb-narratives.jsonl.gz')),
     ...messageTexts(join(directory, 'banking77-queries.jsonl.gz')),
-    ...ownTexts('own-en', englishMessages),
-    ...ownTexts('own-zh', chineseMessages),
+    ...ownTexts(),
   ];
   const seen = new Set<string>();
   return texts.filter(({ text }) => {
@@ -63,16 +61,18 @@ function messageTexts(path: string): LabelledText[] {
   });
 }
 
-function ownTexts(source: 'own-en' | 'own-zh', messages: Readonly<Record<IssueId, readonly string[]>>): LabelledText[] {
-  return issueIds.flatMap((issue) =>
-    messages[issue].map((text) => ({
-      id: text,
-      text,
-      accepted: [issue] as const,
-      kind: 'message' as const,
-      source,
-      keptOut: isKeptOut(text),
-    })),
+/** The messages that we wrote ourselves, in both languages: none is kept out, for the rules were written with them in mind. */
+export function ownTexts(): LabelledText[] {
+  const sources = [
+    ['own-en', englishMessages],
+    ['own-zh', chineseMessages],
+  ] as const;
+  return sources.flatMap(([source, messages]) =>
+    issueIds.flatMap((issue) =>
+      messages[issue].map((text): LabelledText => {
+        return { id: text, text, accepted: [issue], kind: 'message', source, keptOut: false };
+      }),
+    ),
   );
 }
 

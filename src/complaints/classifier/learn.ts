@@ -4,15 +4,12 @@ import { textKinds } from './labels.ts';
 import type { LabelledText } from './labelled-texts.ts';
 import {
   chineseFeatureCount,
-  chinesePrior,
-  chineseVector,
   englishBlockSize,
-  englishPrior,
-  englishVector,
   inBlock,
   join,
   kindFeatureCount,
-  kindVector,
+  readChinese,
+  readEnglish,
 } from './model.ts';
 import type { Model, Vocabulary } from './model.ts';
 import { normalizeChinese } from './rules-zh.ts';
@@ -48,23 +45,19 @@ function learnEnglish(texts: readonly LabelledText[]): Model['english'] {
     (feature) => !feature.split('_').some((word) => names.has(word)),
   );
   const blockSize = englishBlockSize(vocabulary);
+  const read = texts.map((text) => ({ ...text, reading: readEnglish(vocabulary, text.text) }));
   const issues = train(
-    texts.map(({ text, kind, source, accepted }): Example => {
-      const shared = englishVector(vocabulary, text);
-      const own = inBlock(shared, textKinds.indexOf(kind) + 1, blockSize);
-      const weight = source === 'own-en' ? ownMessageWeight : issueWeights[kind];
-      return {
-        ...join(shared, own),
-        classes: accepted.map((issue) => issueIds.indexOf(issue)),
-        weight,
-        prior: englishPrior(text),
-      };
-    }),
+    read.map(({ reading, kind, source, accepted }): Example => ({
+      ...join(reading.issues, inBlock(reading.issues, textKinds.indexOf(kind) + 1, blockSize)),
+      classes: accepted.map((issue) => issueIds.indexOf(issue)),
+      weight: source === 'own-en' ? ownMessageWeight : issueWeights[kind],
+      prior: reading.prior,
+    })),
     { ...englishSettings, features: blockSize * (textKinds.length + 1), classes: issueIds.length },
   );
   const kinds = train(
-    texts.map(({ text, kind }): Example => ({
-      ...kindVector(vocabulary, text),
+    read.map(({ reading, kind }): Example => ({
+      ...reading.kinds,
       classes: [textKinds.indexOf(kind)],
       weight: kindWeights[kind],
       prior: [],
@@ -75,19 +68,14 @@ function learnEnglish(texts: readonly LabelledText[]): Model['english'] {
 }
 
 function learnChinese(texts: readonly LabelledText[]): Model['chinese'] {
-  const normalized = texts.map(({ text, accepted }) => ({ text: normalizeChinese(text), accepted }));
-  const vocabulary = makeVocabulary(
-    normalized.map(({ text }) => chineseFeatures(text).keys()),
-    chineseTextsMin,
-    () => true,
-  );
+  const features = texts.map(({ text }) => chineseFeatures(normalizeChinese(text)).keys());
+  const vocabulary = makeVocabulary(features, chineseTextsMin, () => true);
   const issues = train(
-    normalized.map(({ text, accepted }): Example => ({
-      ...chineseVector(vocabulary, text),
-      classes: accepted.map((issue) => issueIds.indexOf(issue)),
-      weight: 1,
-      prior: chinesePrior(text),
-    })),
+    texts.map(({ text, accepted }): Example => {
+      const reading = readChinese(vocabulary, text);
+      const classes = accepted.map((issue) => issueIds.indexOf(issue));
+      return { ...reading.issues, classes, weight: 1, prior: reading.prior };
+    }),
     { ...chineseSettings, features: chineseFeatureCount(vocabulary), classes: issueIds.length },
   );
   return { vocabulary, issues };

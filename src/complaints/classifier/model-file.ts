@@ -16,6 +16,7 @@ const weightMin = 0.075;
 const letterCapital = 65;
 const letterSmall = 97;
 const digitZero = 48;
+const space = 32;
 
 /** Words separated by spaces; each feature's weights as a letter for its class, capital if negative, and a number of steps. */
 export function encodeModel({ english, chinese }: Model): ModelFile {
@@ -66,22 +67,25 @@ function encodeWeight(weight: number, place: number): string {
   return `${letter}${Math.round(Math.abs(weight) / weightStep)}`;
 }
 
-/** Reads character by character: the rows are many, and a server waits for this once. */
+/** Reads character by character: there are a million weights, and a server waits for this once. */
 function decodeWeights(text: string, classes: number): Float32Array {
-  const rows = text.split(' ');
-  const weights = new Float32Array(rows.length * classes);
-  rows.forEach((row, i) => {
-    let place = 0;
-    let sign = 1;
-    for (let at = 0; at < row.length; at += 1) {
-      const code = row.charCodeAt(at);
-      if (code >= digitZero && code < digitZero + 10) {
-        weights[place] = (weights[place] ?? 0) * 10 + sign * (code - digitZero);
-        continue;
-      }
-      sign = code < letterSmall ? -1 : 1;
-      place = i * classes + code - (sign < 0 ? letterCapital : letterSmall);
+  let rows = 1;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) rows += 1;
+  const weights = new Float32Array(rows * classes);
+  let row = 0;
+  let place = 0;
+  let step = weightStep;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === space) {
+      row += classes;
+    } else if (code < letterCapital) {
+      weights[place] = (weights[place] ?? 0) * 10 + step * (code - digitZero);
+    } else {
+      const isNegative = code < letterSmall;
+      place = row + code - (isNegative ? letterCapital : letterSmall);
+      step = isNegative ? -weightStep : weightStep;
     }
-  });
-  return weights.map((steps) => steps * weightStep);
+  }
+  return weights;
 }

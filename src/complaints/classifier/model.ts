@@ -3,8 +3,7 @@ import { chineseFeatures, englishFeatures, textLengthMax } from './features.ts';
 import type { Counts } from './features.ts';
 import { textKinds } from './labels.ts';
 import { englishRules } from './rules-en.ts';
-import { scoreRules } from './rules.ts';
-import type { IssueRule } from './rules.ts';
+import { matchingRules, scoreRules } from './rules.ts';
 import { chineseRules, normalizeChinese } from './rules-zh.ts';
 
 /** Features with how telling each is (inverse document frequency). */
@@ -34,6 +33,8 @@ export interface Model {
 const vectorLength = 3;
 const englishRuleValue = 2;
 const chineseRuleValue = 0.5;
+const englishPriorWeight = 0.7;
+const chinesePriorWeight = 0.7;
 const biasValue = 0.5;
 const lengthValue = 2;
 const lengthSteps = [120, 300, 800] as const;
@@ -53,25 +54,30 @@ export function chineseFeatureCount(vocabulary: Vocabulary): number {
   return vocabulary.idf.length + chineseRules.length;
 }
 
-/** The English text's vector for issues, in the block that all kinds share. */
-export function englishVector(vocabulary: Vocabulary, text: string): Vector {
-  const words = vectorOf(vocabulary, englishFeatures(text));
-  const rules = ruleVector(englishRules, text.toLowerCase(), vocabulary.idf.length, englishRuleValue);
-  return join(words, rules, {
-    indices: Int32Array.of(englishBlockSize(vocabulary) - 1),
-    values: Float32Array.of(biasValue),
-  });
+/** An English text as the model sees it, read once for all its uses. */
+export interface EnglishReading {
+  /** For issues, in the block that all kinds share. */
+  readonly issues: Vector;
+  readonly kinds: Vector;
+  /** What the rules alone say of the issues, in log-odds: less in a long text, where every word may occur. */
+  readonly prior: readonly number[];
 }
 
-/** The English text's vector for its kind. */
-export function kindVector(vocabulary: Vocabulary, text: string): Vector {
-  const words = vectorOf(vocabulary, englishFeatures(text));
-  const rules = ruleVector(englishRules, text.toLowerCase(), vocabulary.idf.length, englishRuleValue);
-  const step = lengthSteps.filter((length) => text.length >= length).length;
-  return join(words, rules, {
-    indices: Int32Array.of(vocabulary.idf.length + englishRules.length + step),
-    values: Float32Array.of(lengthValue),
-  });
+/** Reads an English text with the vocabulary of a model. */
+export function readEnglish(vocabulary: Vocabulary, text: string): EnglishReading {
+  const hits = matchingRules(englishRules, text.toLowerCase());
+  const seen = join(
+    vectorOf(vocabulary, englishFeatures(text)),
+    ruleVector(hits, vocabulary.idf.length, englishRuleValue),
+  );
+  const biasPlace = englishBlockSize(vocabulary) - 1;
+  const lengthPlace = biasPlace + lengthSteps.filter((length) => text.length >= length).length;
+  const priorWeight = englishPriorWeight * Math.min(1, lengthSteps[1] / text.length);
+  return {
+    issues: join(seen, single(biasPlace, biasValue)),
+    kinds: join(seen, single(lengthPlace, lengthValue)),
+    prior: scoreRules(englishRules, hits).map((score) => score * priorWeight),
+  };
 }
 
 /** The same vector in the block of a kind of text: 0 for what all share, 1 for the first kind, … */
@@ -79,31 +85,28 @@ export function inBlock(vector: Vector, block: number, blockSize: number): Vecto
   return { indices: vector.indices.map((i) => i + block * blockSize), values: vector.values };
 }
 
-/** The vector of a normalised Chinese text. */
-export function chineseVector(vocabulary: Vocabulary, normalized: string): Vector {
-  return join(
-    vectorOf(vocabulary, chineseFeatures(normalized)),
-    ruleVector(chineseRules, normalized, vocabulary.idf.length, chineseRuleValue),
-  );
+export interface ChineseReading {
+  readonly issues: Vector;
+  readonly prior: readonly number[];
 }
 
-/** What the English rules alone say, in log-odds: less in a long text, where every word may occur. */
-export function englishPrior(text: string): number[] {
-  const weight = 0.7 * Math.min(1, 300 / text.length);
-  return scoreRules(englishRules, text.toLowerCase()).map((score) => score * weight);
-}
-
-/** What the Chinese rules alone say, in log-odds. */
-export function chinesePrior(normalized: string): number[] {
-  return scoreRules(chineseRules, normalized).map((score) => score * 0.7);
+/** Reads a Chinese text, written in whatever width or characters, with the vocabulary of a model. */
+export function readChinese(vocabulary: Vocabulary, text: string): ChineseReading {
+  const normalized = normalizeChinese(text);
+  const hits = matchingRules(chineseRules, normalized);
+  return {
+    issues: join(
+      vectorOf(vocabulary, chineseFeatures(normalized)),
+      ruleVector(hits, vocabulary.idf.length, chineseRuleValue),
+    ),
+    prior: scoreRules(chineseRules, hits).map((score) => score * chinesePriorWeight),
+  };
 }
 
 /** Probability of each issue, in the order of the taxonomy. */
 export function issueProbabilities(model: Model, whole: string): number[] {
   const text = whole.slice(0, textLengthMax);
-  return isChinese(text)
-    ? chineseProbabilities(model.chinese, normalizeChinese(text))
-    : englishProbabilities(model.english, text);
+  return isChinese(text) ? chineseProbabilities(model.chinese, text) : englishProbabilities(model.english, text);
 }
 
 /** Whether more is said in Chinese characters than in Latin words. */
@@ -112,21 +115,20 @@ export function isChinese(text: string): boolean {
   return han > (text.match(/[a-z]+/gi)?.length ?? 0);
 }
 
-function chineseProbabilities({ vocabulary, issues }: Model['chinese'], normalized: string): number[] {
-  return softmax(
-    plus(chinesePrior(normalized), scores(issues, chineseVector(vocabulary, normalized), issueIds.length)),
-  );
+function chineseProbabilities({ vocabulary, issues }: Model['chinese'], text: string): number[] {
+  const reading = readChinese(vocabulary, text);
+  return softmax(plus(reading.prior, scores(issues, reading.issues, issueIds.length)));
 }
 
 /** Each kind of text has its own view of the issues; they count by how likely the text is of that kind. */
 function englishProbabilities({ vocabulary, kinds, issues }: Model['english'], text: string): number[] {
+  const reading = readEnglish(vocabulary, text);
   const odds = textKinds.map((kind) => Math.log(kindOdds[kind]));
-  const ofKind = softmax(plus(odds, scores(kinds, kindVector(vocabulary, text), textKinds.length)));
-  const vector = englishVector(vocabulary, text);
-  const shared = plus(englishPrior(text), scores(issues, vector, issueIds.length));
+  const ofKind = softmax(plus(odds, scores(kinds, reading.kinds, textKinds.length)));
+  const shared = plus(reading.prior, scores(issues, reading.issues, issueIds.length));
   const blockSize = englishBlockSize(vocabulary);
   const views = textKinds.map((_, k) =>
-    softmax(plus(shared, scores(issues, inBlock(vector, k + 1, blockSize), issueIds.length))),
+    softmax(plus(shared, scores(issues, inBlock(reading.issues, k + 1, blockSize), issueIds.length))),
   );
   return issueIds.map((_, issue) => views.reduce((sum, view, k) => sum + (view[issue] ?? 0) * (ofKind[k] ?? 0), 0));
 }
@@ -143,9 +145,15 @@ function vectorOf({ index, idf }: Vocabulary, counts: Counts): Vector {
   };
 }
 
-function ruleVector(rules: readonly IssueRule[], text: string, offset: number, value: number): Vector {
-  const hits = rules.flatMap(([, , pattern], i) => (pattern.test(text) ? [offset + i] : []));
-  return { indices: Int32Array.from(hits), values: new Float32Array(hits.length).fill(value) };
+function ruleVector(hits: readonly number[], offset: number, value: number): Vector {
+  return {
+    indices: Int32Array.from(hits, (hit) => offset + hit),
+    values: new Float32Array(hits.length).fill(value),
+  };
+}
+
+function single(place: number, value: number): Vector {
+  return { indices: Int32Array.of(place), values: Float32Array.of(value) };
 }
 
 /** Several vectors as one. */

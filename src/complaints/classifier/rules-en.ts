@@ -5,7 +5,7 @@ export const englishRules: readonly IssueRule[] = [
   [
     'W01',
     2,
-    /no (?:one|body) (?:has )?(?:answer|repl|respon|gets? back|got back|contact)|(?:never|not|n't|nt) (?:get|got|getting|received?|had|heard)\b.{0,20}(?:reply|response|answer|back from (?:you|support|them))/,
+    /no ?(?:one|body) (?:has |have |ever |even )*(?:answer|repl|respon|gets? back|got back|contact|help)|(?:never|not|n't|nt) (?:get|got|getting|received?|had|heard)\b.{0,20}(?:reply|response|answer|back from (?:you|support|them))/,
   ],
   [
     'W01',
