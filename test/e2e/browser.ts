@@ -50,8 +50,8 @@ export async function openPerson(browser: Browser, baseURL: string, view: View):
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // A form that was refused is answered with 409 or 422, which Chromium counts as a failure to load.
-    if (message.type() === 'error' && !/status of (409|422)/.test(message.text())) faults.push(message.text());
+    // A form that was refused is answered with 409, 413 or 422, which Chromium counts as a failure to load.
+    if (message.type() === 'error' && !/status of (409|413|422)/.test(message.text())) faults.push(message.text());
   });
   let count = 0;
   return {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { bankStatement } from '../bank-statement.ts';
 import { people } from '../people.ts';
@@ -14,6 +17,7 @@ const browser = await launchBrowser();
 after(async () => {
   await browser.close();
   await site.close();
+  await rm(folder, { recursive: true });
 });
 
 const account = 'DE02120300000000202051';
@@ -38,9 +42,12 @@ async function referenceOf(person: Resident): Promise<string> {
   return (await app.door.call('wallet.get-top-up', {}, person.caller)).reference;
 }
 
+const folder = await mkdtemp(join(tmpdir(), 'recourse-statements-'));
+
 async function uploadStatement({ page }: Person, xml: string): Promise<void> {
+  const file = join(folder, 'statement.xml');
+  await writeFile(file, xml);
   await page.goto('/desk/bank');
-  const file = { name: 'statement.xml', mimeType: 'application/xml', buffer: Buffer.from(xml) };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: 'Upload and credit' }).click();
 }
@@ -69,6 +76,8 @@ test('staff open a bank account, upload a statement, and settle what it leaves',
   await uploadStatement(staff, '<html/>');
   assert.ok(await page.getByText('The file is not a camt.053 statement').first().isVisible());
   await look('bank-refused');
+  await uploadStatement(staff, ' '.repeat(49_000_000));
+  assert.ok(await page.getByText('The file is too large').first().isVisible());
   await uploadStatement(staff, xml);
   assert.ok(await page.getByText('The statement is booked.').isVisible());
   await look('bank-uploaded');
