@@ -47,7 +47,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<
                 data-head={column.head}
                 className={column.number === true ? 'number' : undefined}
               >
-                {column.cell(row)}
+                <div>{column.cell(row)}</div>
               </td>
             ))}
           </tr>

@@ -1,5 +1,4 @@
 export const wallets = {
-  title: 'Wallets',
   find: 'Find a customer',
   to: 'E-mail address or handle',
   toHint: 'As the customer gave it: anna@mail.example or @anna',
@@ -7,12 +6,9 @@ export const wallets = {
   of: 'Wallet of a customer',
   handle: 'Handle',
   email: 'E-mail address',
-  balances: 'Balances',
-  available: 'To spend',
   recent: 'Latest transactions',
   none: 'No transaction yet.',
   frozen: 'This wallet is frozen',
-  free: 'This wallet is not frozen.',
   freeze: {
     title: 'Freeze this wallet',
     scope: 'How far',

@@ -2,7 +2,6 @@ import type { wallets as english } from '../en/wallets.ts';
 import type { Texts } from '../texts.ts';
 
 export const wallets: Texts<typeof english> = {
-  title: '客户钱包',
   find: '查找客户',
   to: '邮箱或用户名',
   toHint: '客户提供的 anna@mail.example 或 @anna',
@@ -10,12 +9,9 @@ export const wallets: Texts<typeof english> = {
   of: '客户钱包',
   handle: '用户名',
   email: '邮箱',
-  balances: '余额',
-  available: '可用',
   recent: '最近交易',
   none: '还没有交易。',
   frozen: '该钱包已冻结',
-  free: '该钱包未被冻结。',
   freeze: {
     title: '冻结该钱包',
     scope: '范围',

@@ -1,5 +1,7 @@
 import { redirect, useLoaderData } from 'react-router';
 import type { AppOperation } from '../../../src/app.ts';
+import { roleNames } from '../../../src/identity/role-names.ts';
+import { roles } from '../../../src/platform/actor.ts';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import { freezeScopes } from '../../../src/wallet/contract.ts';
 import type { FreezeScope } from '../../../src/wallet/contract.ts';
@@ -13,7 +15,6 @@ import { TextArea } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { Table } from '../../components/table.tsx';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
@@ -139,30 +140,37 @@ function Unfreeze({ freeze }: { readonly freeze: NonNullable<Inspected['freeze']
 }
 
 function History({ freezes }: { readonly freezes: Inspected['freezes'] }) {
-  const { locale } = useShell();
-  const text = useText().wallets;
-  const format = useFormat();
+  const text = useText().wallets.history;
   return (
     <>
-      <h2>{text.history.title}</h2>
-      <Table
-        caption={text.history.title}
-        rows={freezes}
-        keyOf={({ id }) => id}
-        empty={text.history.none}
-        columns={[
-          { id: 'since', head: text.history.since, cell: ({ since }) => format.instant(since) },
-          {
-            id: 'until',
-            head: text.history.until,
-            cell: ({ liftedAt }) => (liftedAt === null ? text.history.lasts : format.instant(liftedAt)),
-          },
-          { id: 'scope', head: text.history.scope, cell: ({ scope }) => text.freeze.scopes[scope].label },
-          { id: 'reason', head: text.history.reason, cell: ({ reasonText }) => reasonText[locale] },
-          { id: 'note', head: text.history.note, cell: ({ note }) => note ?? '–' },
-          { id: 'because', head: text.history.because, cell: ({ liftedBecause }) => liftedBecause ?? '–' },
+      <h2>{text.title}</h2>
+      {freezes.length === 0 ? <p className="empty">{text.none}</p> : null}
+      {freezes.map((freeze) => (
+        <FreezeFacts key={freeze.id} freeze={freeze} />
+      ))}
+    </>
+  );
+}
+
+function FreezeFacts({ freeze }: { readonly freeze: Inspected['freezes'][number] }) {
+  const { locale } = useShell();
+  const { history: text, freeze: words } = useText().wallets;
+  const format = useFormat();
+  const { since, liftedAt, scope, reasonText, byRole, note, liftedBecause } = freeze;
+  const role = roles.find((known) => known === byRole);
+  return (
+    <Card>
+      <Facts
+        facts={[
+          { id: 'since', term: text.since, value: format.instant(since) },
+          { id: 'until', term: text.until, value: liftedAt === null ? text.lasts : format.instant(liftedAt) },
+          { id: 'scope', term: text.scope, value: words.scopes[scope].label },
+          { id: 'reason', term: text.reason, value: reasonText[locale] },
+          ...(role === undefined ? [] : [{ id: 'by', term: text.by, value: roleNames[role][locale] }]),
+          ...(note === null ? [] : [{ id: 'note', term: text.note, value: note }]),
+          ...(liftedBecause === null ? [] : [{ id: 'because', term: text.because, value: liftedBecause }]),
         ]}
       />
-    </>
+    </Card>
   );
 }
