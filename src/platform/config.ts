@@ -5,7 +5,7 @@ import { assert } from './assert.ts';
 import type { AssetFormat } from './money.ts';
 import { StartFailure } from './start-failure.ts';
 
-export const processRoles = ['all', 'web', 'worker', 'mail'] as const;
+const processRoles = ['all', 'web', 'worker', 'mail'] as const;
 export type ProcessRole = (typeof processRoles)[number];
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -258,7 +258,8 @@ function parseDomain(text: string): string {
 }
 
 function parseZone(text: string): string {
-  if (!Intl.supportedValuesOf('timeZone').includes(text) && text !== 'UTC') throw new Error('must be a time zone such as Asia/Shanghai');
+  if (!Intl.supportedValuesOf('timeZone').includes(text) && text !== 'UTC')
+    throw new Error('must be a time zone such as Asia/Shanghai');
   return text;
 }
 
