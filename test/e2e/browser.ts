@@ -25,7 +25,15 @@ const pictures = process.env['SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'recou
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -62,7 +70,9 @@ export async function openPerson(browser: Browser, baseURL: string, view: View):
       mkdirSync(pictures, { recursive: true });
       const file = `${view.name}-${view.locale}-${String(count).padStart(2, '0')}-${name}.png`;
       await page.screenshot({ path: join(pictures, file), fullPage: true });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       assert.ok(wide <= 0, `${name} is ${wide} pixels wider than a screen of ${view.width}`);
       if (view.javaScript) await assertAccessible(page, name);
       assert.deepEqual(faults, [], `${name} has errors in the console`);
@@ -72,7 +82,9 @@ export async function openPerson(browser: Browser, baseURL: string, view: View):
 }
 
 async function assertAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   assert.deepEqual(found, [], `axe finds faults on ${name}`);
 }

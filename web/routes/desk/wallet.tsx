@@ -1,6 +1,6 @@
 import { redirect, useLoaderData } from 'react-router';
 import type { AppOperation } from '../../../src/app.ts';
-import { roleNames } from '../../../src/identity/role-names.ts';
+import { roleNames } from '../../../src/identity/contract.ts';
 import { roles } from '../../../src/platform/actor.ts';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import { freezeScopes } from '../../../src/wallet/contract.ts';
