@@ -111,7 +111,7 @@ async function complain({ page, view, look }: Person): Promise<string> {
   await press(shell.continue);
   await look('which-payment');
   await press(shell.continue);
-  await page.locator('input[value=W02]').check();
+  await page.locator('input[value=W05]').check();
   await look('issue');
   await press(shell.continue);
   await page.locator('input[type=radio]').first().check();
