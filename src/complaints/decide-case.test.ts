@@ -186,9 +186,9 @@ test('a decision with redress: is refused where the outcome pays nothing, or pay
   );
 });
 
-async function nothingOf({ person, number, caseId }: Complained, call: Promise<unknown>): Promise<string> {
+async function nothingOf({ person, number, caseId }: Complained, call: () => Promise<unknown>): Promise<string> {
   const before = { balance: await balanceOf(person), mails: (await mails(caseId)).length };
-  const code = await codeOf(call);
+  const code = await codeOf(call());
   const seen = await door.call('complaints.get-case', { number }, callerOf(hannah));
   assert.deepEqual(
     [seen.state, seen.version, seen.outcome, seen.redress, seen.messages.length],
@@ -231,8 +231,7 @@ test('when one of decision, money and letter fails, none of the three remains: t
   await closeAccount(queryable(db), walletAccountId(empty.id, 'USD'), clock.now());
   const closed = { person: empty, number: opened.number, caseId: opened.caseId, payment: '' };
   assert.equal(
-    await nothingOf(
-      closed,
+    await nothingOf(closed, () =>
       door.call(
         'complaints.decide-case',
         { number: opened.number, ...upheld, redress: { ...refund, form: 'credit' } },
@@ -252,8 +251,7 @@ test('when one of decision, money and letter fails, none of the three remains: t
     callerOf(newStaff('supervisor')),
   );
   assert.equal(
-    await nothingOf(
-      complained,
+    await nothingOf(complained, () =>
       door.call('complaints.decide-case', { number: complained.number, ...upheld, redress: refund }, callerOf(hannah)),
     ),
     'wallet.redress-refused',
@@ -263,8 +261,7 @@ test('when one of decision, money and letter fails, none of the three remains: t
 test('when one of decision, money and letter fails, none of the three remains: the refund is more than was paid', async () => {
   const complained = await complain();
   assert.equal(
-    await nothingOf(
-      complained,
+    await nothingOf(complained, () =>
       door.call(
         'complaints.decide-case',
         { number: complained.number, ...upheld, redress: { ...refund, amount: '40.01' } },
@@ -285,11 +282,8 @@ for (const [part, table, when] of [
   test(`when one of decision, money and letter fails, none of the three remains: the ${part} cannot be written`, async () => {
     const complained = await complain();
     await breakTable(table, when);
-    const call = door.call(
-      'complaints.decide-case',
-      { number: complained.number, ...upheld, redress: refund },
-      callerOf(hannah),
-    );
+    const call = () =>
+      door.call('complaints.decide-case', { number: complained.number, ...upheld, redress: refund }, callerOf(hannah));
     assert.match(await nothingOf(complained, call), /P0001/);
     await sql.raw('drop function public.fail_insert() cascade').execute(db);
     await door.call(
