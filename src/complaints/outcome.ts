@@ -11,7 +11,7 @@ export const compensationForms = {
 export type CompensationForm = keyof typeof compensationForms;
 
 /** In whose favour an outside body decided. */
-export const rulings = {
+const rulings = {
   for: { en: 'for the customer', 'zh-CN': '支持客户' },
   against: { en: 'against the customer', 'zh-CN': '不支持客户' },
   part: { en: 'partly for the customer', 'zh-CN': '部分支持客户' },

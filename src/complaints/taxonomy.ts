@@ -251,7 +251,7 @@ export const issueIds: readonly IssueId[] = Object.keys(taxonomy).filter(isIssue
 /** Every sub-issue with its id, label and issue, in the order of the taxonomy. */
 export const subIssues: readonly { readonly id: SubIssueId; readonly issue: IssueId; readonly label: Localized }[] =
   issueIds.flatMap((issue) =>
-    Object.entries(taxonomy[issue].subIssues).flatMap(([name, label]) => {
+    Object.entries<Localized>(taxonomy[issue].subIssues).flatMap(([name, label]) => {
       const id = `${issue}.${name}`;
       return isSubIssueId(id) ? [{ id, issue, label }] : [];
     }),

@@ -36,7 +36,7 @@ function run(path: string): Promise<CorpusReport> {
   const tally = new Tally();
   for (const [folder, { calendarOf, kind }] of Object.entries(folders)) {
     const names = readdirSync(join(path, folder)).toSorted();
-    const files = names.map((name): HolidayFile => JSON.parse(readFileSync(join(path, folder, name), 'utf8')));
+    const files = names.map((name) => readYear(join(path, folder, name)));
     for (const file of files) {
       const beside = files.filter((other) => other.division === file.division);
       compareYear(tally, folder, calendarOf(file), kind, file, beside);
@@ -49,6 +49,11 @@ function run(path: string): Promise<CorpusReport> {
     misses: tally.misses,
     notes: tally.misses.map((miss) => `differs: ${miss}`),
   });
+}
+
+function readYear(file: string): HolidayFile {
+  const year: HolidayFile = JSON.parse(readFileSync(file, 'utf8'));
+  return year;
 }
 
 /** Each weekday, and each weekend day that either side calls worked, counts once. */

@@ -2,12 +2,23 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { Type } from 'typebox';
+import { parse } from '../../platform/validate.ts';
 import { issueIds } from '../taxonomy.ts';
 import { textLengthMax } from './features.ts';
 import { issuesOfComplaint, issuesOfIntent, kindOfProduct } from './labels.ts';
 import type { AcceptedIssues, TextKind } from './labels.ts';
 import { englishMessages } from './own-en.ts';
 import { chineseMessages } from './own-zh.ts';
+
+const complaintRow = Type.Object({
+  complaintId: Type.String(),
+  product: Type.String(),
+  issue: Type.String(),
+  subIssue: Type.Optional(Type.String()),
+  narrative: Type.String(),
+});
+const messageRow = Type.Object({ id: Type.String(), text: Type.String(), intent: Type.String() });
 
 /** A text whose issue is known, to learn from or to be measured by. */
 export interface LabelledText {
@@ -39,8 +50,7 @@ export function labelledTexts(directory: string): LabelledText[] {
 
 function complaintTexts(path: string): LabelledText[] {
   return lines(path).flatMap((line) => {
-    const row: { complaintId: string; product: string; issue: string; subIssue?: string; narrative: string } =
-      JSON.parse(line);
+    const row = parse(complaintRow, JSON.parse(line));
     const accepted = issuesOfComplaint(row);
     if (accepted === undefined) return [];
     const { complaintId: id } = row;
@@ -53,7 +63,7 @@ function complaintTexts(path: string): LabelledText[] {
 
 function messageTexts(path: string): LabelledText[] {
   return lines(path).flatMap((line) => {
-    const { id, text, intent }: { id: string; text: string; intent: string } = JSON.parse(line);
+    const { id, text, intent } = parse(messageRow, JSON.parse(line));
     const accepted = issuesOfIntent[intent];
     return accepted === undefined
       ? []

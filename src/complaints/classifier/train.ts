@@ -58,7 +58,7 @@ function learn(weights: Float32Array, squares: Float32Array, example: Example, c
   });
 }
 
-function shuffle<T>(list: T[], random: () => number): void {
+function shuffle(list: Example[], random: () => number): void {
   for (let i = list.length - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1));
     const [moved] = list.splice(j, 1);

@@ -8,7 +8,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import chineseDays from 'chinese-days';
 import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
+import { Type } from 'typebox';
 import { assert } from '../../platform/assert.ts';
+import { parse } from '../../platform/validate.ts';
 import { holidayCorrections } from './holiday-corrections.ts';
 import { holidayNamesChinese } from './holiday-names.ts';
 
@@ -84,7 +86,7 @@ function isWeekend(date: string): boolean {
 
 function libraryVersion(name: string): string {
   const file = new URL(`../../../node_modules/${name}/package.json`, import.meta.url);
-  const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'));
+  const { version } = parse(Type.Object({ version: Type.String() }), JSON.parse(readFileSync(file, 'utf8')));
   return `${name} ${version}`;
 }
 

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { assert } from '../../platform/assert.ts';
 import type { Localized } from '../../platform/localized.ts';
 import table from './holidays.json' with { type: 'json' };

@@ -163,24 +163,15 @@ interface Count {
   readonly madeUp: readonly NotedDay[];
 }
 
+const durations = { calendar_day: 'days', week: 'weeks', month: 'months' } as const;
+
 function countLimit(place: Place, dayZero: Temporal.PlainDate, limit: CountedLimit): Count {
   assert(
     Number.isInteger(limit.count) && limit.count > 0 && limit.count <= daysCountedMax,
     'a limit is a whole number of units above zero',
   );
-  switch (limit.unit) {
-    case 'calendar_day':
-      return plainCount(dayZero.add({ days: limit.count }));
-    case 'week':
-      return plainCount(dayZero.add({ weeks: limit.count }));
-    case 'month':
-      return plainCount(dayZero.add({ months: limit.count }));
-    case 'business_day':
-      return countBusinessDays(calendar(place.calendar), dayZero, limit.count);
-  }
-}
-
-function plainCount(date: Temporal.PlainDate): Count {
+  if (limit.unit === 'business_day') return countBusinessDays(calendar(place.calendar), dayZero, limit.count);
+  const date = dayZero.add({ [durations[limit.unit]]: limit.count });
   return { date, named: null, skipped: [], madeUp: [] };
 }
 
