@@ -27,7 +27,7 @@ test('only China announces its days year by year', () => {
 
 test('every calendar has more than two hundred and thirty business days a year, and fewer than two hundred and sixty', () => {
   for (const id of calendarIds) {
-    for (let year = 2015; year <= 2040; year += 1) {
+    for (const year of [2015, 2020, 2026, 2040]) {
       const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
       const days = Array.from({ length: first.daysInYear }, (_, i) => calendar(id).day(first.add({ days: i })));
       const worked = days.filter((day) => day.business).length;
