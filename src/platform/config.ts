@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { assert } from './assert.ts';
 import type { AssetFormat } from './money.ts';
 import { StartFailure } from './start-failure.ts';
 
@@ -57,9 +66,7 @@ const assetsDefault = 'USD:2,EUR:2,CNY:2,USDC:6,ETH:18';
  */
 export function loadConfig(env: Environment): Config {
   const faults: string[] = [];
-  const setting = <T>(name: string, fallback: string | undefined, parse: (text: string) => T): T | undefined => {
-    const text = env[name]?.trim() || fallback;
-    if (text === undefined) return undefined;
+  const read = <T>(name: string, text: string, parse: (text: string) => T): T | undefined => {
     try {
       return parse(text);
     } catch (fault) {
@@ -69,22 +76,29 @@ export function loadConfig(env: Environment): Config {
       return undefined;
     }
   };
+  const optional = <T>(name: string, parse: (text: string) => T): T | undefined => {
+    const text = env[name]?.trim();
+    return text ? read(name, text, parse) : undefined;
+  };
+  const setting = <T>(name: string, fallback: string, parse: (text: string) => T): T =>
+    optional(name, parse) ?? parse(fallback);
   const port = setting('PORT', '3000', parsePort);
   const host = setting('HOST', '127.0.0.1', parseHost);
-  const publicUrl = setting('PUBLIC_URL', `http://${browsableHost(host ?? 'localhost')}:${port ?? 0}`, parseOrigin);
-  const dataDir = setting('DATA_DIR', './data', parseFolder);
-  const config = {
+  const publicUrl = setting('PUBLIC_URL', `http://${browsableHost(host)}:${port}`, parseOrigin);
+  const dataDir = setting('DATA_DIR', './data', (text) => resolve(text));
+  read('DATA_DIR', dataDir, makeWritable);
+  const masterKey = optional('MASTER_KEY', parseMasterKey);
+  const settings: Omit<Config, 'masterKey'> = {
     port,
     host,
     publicUrl,
     dataDir,
-    databaseUrl: setting('DATABASE_URL', undefined, urlOf('postgres:', 'postgresql:')),
+    databaseUrl: optional('DATABASE_URL', urlOf('postgres:', 'postgresql:')),
     smtpInPort: setting('SMTP_IN_PORT', '2525', parsePort),
-    smtpUrl: setting('SMTP_URL', undefined, urlOf('smtp:', 'smtps:')),
-    imapUrl: setting('IMAP_URL', undefined, urlOf('imap:', 'imaps:')),
-    mailDomain: setting('MAIL_DOMAIN', publicUrl && new URL(publicUrl).hostname, parseDomain),
-    masterKey: setting('MASTER_KEY', dataDir && ownMasterKey(dataDir, env, faults), parseMasterKey),
-    evmRpcUrl: setting('EVM_RPC_URL', undefined, urlOf('http:', 'https:', 'ws:', 'wss:')),
+    smtpUrl: optional('SMTP_URL', urlOf('smtp:', 'smtps:')),
+    imapUrl: optional('IMAP_URL', urlOf('imap:', 'imaps:')),
+    mailDomain: setting('MAIL_DOMAIN', domainOf(publicUrl), parseDomain),
+    evmRpcUrl: optional('EVM_RPC_URL', urlOf('http:', 'https:', 'ws:', 'wss:')),
     brand: setting('BRAND', 'OkPay', (text) => text),
     zone: setting('ZONE', 'UTC', parseZone),
     jurisdiction: setting('JURISDICTION', 'iso-default', parsePackId),
@@ -94,67 +108,8 @@ export function loadConfig(env: Environment): Config {
     rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
     logLevel: setting('LOG_LEVEL', 'warn', oneOf(logLevels)),
   };
-  if (faults.length > 0) {
-    throw new StartFailure(`Wrong settings: ${faults.join('; ')}.`);
-  }
-  return Object.freeze(complete(config));
-}
-
-type Draft = { readonly [Key in keyof Config]: Config[Key] | undefined };
-
-/** Without a fault every setting that has a default has a value. */
-function complete(draft: Draft): Config {
-  const {
-    port,
-    host,
-    publicUrl,
-    dataDir,
-    smtpInPort,
-    mailDomain,
-    masterKey,
-    brand,
-    zone,
-    jurisdiction,
-    role,
-    shards,
-    assets,
-    rateLimit,
-    logLevel,
-  } = draft;
-  assert(
-    port !== undefined && host !== undefined && publicUrl !== undefined && dataDir !== undefined,
-    'the web settings have defaults',
-  );
-  assert(
-    smtpInPort !== undefined && mailDomain !== undefined && masterKey !== undefined,
-    'the mail settings and the key have defaults',
-  );
-  assert(
-    brand !== undefined && zone !== undefined && jurisdiction !== undefined && role !== undefined,
-    'the settings of the product have defaults',
-  );
-  assert(
-    shards !== undefined && assets !== undefined && rateLimit !== undefined && logLevel !== undefined,
-    'the settings of the engine have defaults',
-  );
-  return {
-    ...draft,
-    port,
-    host,
-    publicUrl,
-    dataDir,
-    smtpInPort,
-    mailDomain,
-    masterKey,
-    brand,
-    zone,
-    jurisdiction,
-    role,
-    shards,
-    assets,
-    rateLimit,
-    logLevel,
-  };
+  if (faults.length > 0) throw new StartFailure(`Wrong settings: ${faults.join('; ')}.`);
+  return Object.freeze({ ...settings, masterKey: masterKey ?? ownMasterKey(dataDir) });
 }
 
 const secretSettings = new Set(['MASTER_KEY', 'DATABASE_URL', 'SMTP_URL', 'IMAP_URL', 'EVM_RPC_URL']);
@@ -199,7 +154,7 @@ function parsePort(text: string): number {
 }
 
 function parseHost(text: string): string {
-  if (/[\s/@]/.test(text)) throw new Error('must be a host name or an IP address');
+  if (isIP(text) === 0 && !/^[\w-]+(\.[\w-]+)*$/.test(text)) throw new Error('must be a host name or an IP address');
   return text;
 }
 
@@ -224,15 +179,13 @@ function parseOrigin(text: string): string {
   return url.origin;
 }
 
-function parseFolder(text: string): string {
-  const folder = resolve(text);
+function makeWritable(folder: string): void {
   try {
     makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new Error('must be a folder that this user can write to', { cause });
   }
-  return folder;
 }
 
 /** Parents first. `recursive: true` never returns where a file system answers "no such file" for good, as /proc does. */
@@ -249,6 +202,11 @@ function urlOf(...protocols: string[]): (text: string) => string {
       throw new Error(`must be an address that begins ${protocols.map((p) => `${p}//`).join(' or ')}`);
     return text;
   };
+}
+
+function domainOf(origin: string): string {
+  const { hostname } = new URL(origin);
+  return hostname.startsWith('[') ? 'localhost' : hostname;
 }
 
 function parseDomain(text: string): string {
@@ -306,25 +264,29 @@ function parseMasterKey(text: string): Buffer {
   return key;
 }
 
-/** The installation's own master key, made at the first start. */
-function ownMasterKey(dataDir: string, env: Environment, faults: string[]): string | undefined {
-  if (env['MASTER_KEY']?.trim()) return undefined;
+/** The installation's own master key, made at the first start; whole or not at all, also when two start at once. */
+function ownMasterKey(dataDir: string): Buffer {
   const path = join(dataDir, masterKeyFile);
   try {
-    writeFileSync(path, `${randomBytes(masterKeyBytes).toString('base64')}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-      flush: true,
-    });
-  } catch (fault) {
-    const exists = fault instanceof Error && 'code' in fault && fault.code === 'EEXIST';
-    if (!exists)
-      faults.push(`DATA_DIR must be a folder that this user can write to (it is ${JSON.stringify(dataDir)})`);
-  }
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    faults.push(`${path} must be readable by this user`);
-    return undefined;
+    if (!existsSync(path)) {
+      const draft = `${path}.${process.pid}`;
+      const text = `${randomBytes(masterKeyBytes).toString('base64')}\n`;
+      writeFileSync(draft, text, { mode: 0o600, flush: true });
+      try {
+        linkSync(draft, path);
+      } catch (fault) {
+        if (!existsSync(path)) throw fault;
+      } finally {
+        unlinkSync(draft);
+      }
+    }
+    return parseMasterKey(readFileSync(path, 'utf8').trim());
+  } catch (cause) {
+    throw new StartFailure(
+      `The master key in ${path} cannot be read; restore it, or start as the user it belongs to.`,
+      {
+        cause,
+      },
+    );
   }
 }
