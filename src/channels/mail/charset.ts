@@ -100,7 +100,7 @@ export function decodeText(bytes: Buffer, declared?: string, hint?: string): Dec
 }
 
 /** The name a decoder knows for a declared charset, or undefined for nonsense such as `x-unknown`. */
-export function normaliseCharset(declared: string | undefined): string | undefined {
+function normaliseCharset(declared: string | undefined): string | undefined {
   if (declared === undefined) return undefined;
   const cleaned = declared
     .trim()

@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser';
-import { decodeText, normaliseCharset } from './charset.ts';
+import { decodeText } from './charset.ts';
 
 /** A structured header value such as Content-Type: the value in lower case and its decoded parameters (RFC 2231). */
 export type Parameterised = { value: string; parameters: Record<string, string> };
@@ -284,9 +284,4 @@ function fullYear(digits: string): number {
   const year = Number(digits);
   if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year;
   return digits.length === 3 ? 1900 + year : year;
-}
-
-/** The charset that a structured field declares, if any decoder knows it. */
-export function declaredCharset(contentType: Parameterised): string | undefined {
-  return normaliseCharset(contentType.parameters['charset']);
 }
