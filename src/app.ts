@@ -30,6 +30,7 @@ import { deliver, deliverTask } from './platform/outbox.ts';
 import type { Deliverers } from './platform/outbox.ts';
 import { mountPages } from './platform/pages.ts';
 import { retryOutgoing } from './platform/retry-outgoing.ts';
+import type { Violation } from './platform/violation.ts';
 import { startWorker } from './platform/worker.ts';
 import type { Task } from './platform/worker.ts';
 import { auditWallet, giveWallet, prepareWallets, walletOperations } from './wallet/wallet.ts';
@@ -62,7 +63,7 @@ export interface App {
   /** What a person who starts the program should read. */
   readonly greeting: readonly string[];
   /** Every broken invariant of ledger, wallet and cases, from the tables alone; empty: all hold. */
-  audit(): Promise<readonly object[]>;
+  audit(): Promise<readonly Violation[]>;
   /** Stops taking work, finishes what is under way, closes everything. */
   close(): Promise<void>;
 }
@@ -88,7 +89,7 @@ export async function openApp({ config, databaseUrl, clock = systemClock, parts 
     if (parts.includes('mail')) await listen(world, closers);
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
     const { db, door, identity } = world;
-    const audit = async (): Promise<readonly object[]> => [...(await auditLedger(queryable(db))), ...(await auditWallet(db)), ...(await auditCases(db))];
+    const audit = async (): Promise<readonly Violation[]> => [...(await auditLedger(queryable(db))), ...(await auditWallet(db)), ...(await auditCases(db))];
     return { config, db, door, identity, url, greeting: await greet(identity, url), audit, close };
   } catch (error) {
     await close();

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FileDoor, Site, WebDoor } from '../web/door.ts';
 import type { AppOperation } from './app.ts';
-import { addDraftFile, findCaseByLink, readCaseFile, readDraftFile, removeDraftFile, uploadEvidence } from './complaints/complaints.ts';
-import { complaintsProblem } from './complaints/problems.ts';
+import { addDraftFile, complaintsProblem, findCaseByLink, readCaseFile, readDraftFile, removeDraftFile, uploadEvidence } from './complaints/complaints.ts';
 import { fileBytesMax, filesMax, shownTypes } from './evidence/evidence.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Clock } from './platform/clock.ts';

@@ -8,12 +8,7 @@ import type { CaseRow } from './case-row.ts';
 import { isOpen } from './case-state.ts';
 import type { CaseRecord } from './case-state.ts';
 import { reviveEvent } from './case-store.ts';
-
-/** A broken invariant with the facts that show it. */
-export interface Violation {
-  readonly invariant: string;
-  readonly facts: Readonly<Record<string, string>>;
-}
+import type { Violation } from '../platform/violation.ts';
 
 const batchMax = 500;
 

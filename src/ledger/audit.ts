@@ -1,10 +1,5 @@
 import type { Queryable } from '../platform/db.ts';
-
-/** An invariant that does not hold, and where. */
-export interface Violation {
-  readonly invariant: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
+import type { Violation } from '../platform/violation.ts';
 
 const violationsMax = 100;
 

@@ -15,7 +15,6 @@ import type { Writer } from './writer.ts';
 export { namedId, systemAccountId } from './account.ts';
 export type { Freeze } from './account.ts';
 export { audit } from './audit.ts';
-export type { Violation } from './audit.ts';
 export { closeAccount, freezeAccount, setFloor, unfreezeAccount } from './change-account.ts';
 export { getBalances } from './get-balances.ts';
 export type { AccountState } from './get-balances.ts';

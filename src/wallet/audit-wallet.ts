@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Violation } from '../ledger/ledger.ts';
 import type { Database } from '../platform/db.ts';
+import type { Violation } from '../platform/violation.ts';
 
 interface Difference {
   readonly asset: string;

@@ -10,7 +10,7 @@ export function ErrorSummary() {
   const atFields = errors.filter(({ pointer }) => fieldOf(pointer) !== 'version');
   const onlyFields = code === 'platform.bad-input' && atFields.length > 0;
   return (
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- who sent the form must hear at once that it was refused, script or not
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- who sent the form must hear at once that it was refused, script or not
     <div className="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{onlyFields ? text.errorSummary : title}</h2>
       {onlyFields ? null : <p>{detail}</p>}
