@@ -20,7 +20,7 @@ import { Problem } from './problem.ts';
 import { platformProblem } from './problems.ts';
 import { parseText } from './validate.ts';
 
-export const apiPrefix = '/api/v1';
+const apiPrefix = '/api/v1';
 
 /** Largest JSON request, in bytes; files go through the forms, which stream. */
 const jsonBytesMax = 1024 * 1024;
@@ -119,7 +119,7 @@ async function findCaller(request: FastifyRequest, actorOf: HttpOptions['actorOf
 }
 
 /** The reader's choice (cookie `locale`), else what the browser asks for. */
-export function localeOf(request: FastifyRequest): Locale {
+function localeOf(request: FastifyRequest): Locale {
   const chosen = /(?:^|;\s*)locale=(en|zh-CN)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
   return chooseLocale(chosen ?? request.headers['accept-language']);
 }

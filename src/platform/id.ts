@@ -2,7 +2,7 @@ import { v7 as uuidv7, validate } from 'uuid';
 import { assert } from './assert.ts';
 
 /** Shards are numbered 0 to 255, so that one byte of an id can carry its shard. */
-export const shardCountMax = 256;
+const shardCountMax = 256;
 
 /**
  * A new time-ordered id (UUIDv7, RFC 9562 §5.7) whose last byte is the shard, so that the shard is readable from the

@@ -15,7 +15,7 @@ export interface PagesOptions {
 }
 
 /** Largest body that a form may send, in bytes: twenty evidence files, which the action reads as a stream. */
-export const formBytesMax = 520 * 1024 * 1024;
+const formBytesMax = 520 * 1024 * 1024;
 
 /** Serves the pages for every address that nothing else claims, in process. */
 export async function mountPages(app: FastifyInstance, { build, clientFolder, contextOf }: PagesOptions): Promise<void> {
