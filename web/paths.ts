@@ -58,7 +58,7 @@ export const paths = {
 } as const;
 
 /** A path with those query fields that have a value. */
-export function withQuery(path: string, fields: Readonly<Record<string, string | undefined>>): string {
+function withQuery(path: string, fields: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== '') query.set(name, value);
   return query.size === 0 ? path : `${path}?${query.toString()}`;

@@ -22,8 +22,3 @@ export function Card({
     </section>
   );
 }
-
-/** Cards in as many columns as fit. */
-export function Cards({ children }: { readonly children: ReactNode }) {
-  return <div className="cards">{children}</div>;
-}

@@ -44,6 +44,6 @@ export function FileList({ files, hrefOf, actionOf }: FileListProps) {
 }
 
 /** What every browser draws. */
-export function isPicture({ type, shown }: Pick<ListedFile, 'type' | 'shown'>): boolean {
+function isPicture({ type, shown }: Pick<ListedFile, 'type' | 'shown'>): boolean {
   return shown && ['image/png', 'image/jpeg', 'image/webp', 'image/gif'].includes(type);
 }

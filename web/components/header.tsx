@@ -30,7 +30,7 @@ function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuIt
   if (hasRole(actor, 'customer')) {
     items.push({ href: paths.wallet(), label: text.wallet }, { href: paths.cases(), label: text.cases });
   }
-  return isStaff(actor) ? items : [...items, { href: paths.complain(), label: text.complain }];
+  return isStaff(actor) ? items : [...items, { href: paths.complain(), label: text.complainShort }];
 }
 
 /** Brand, menu, account and the way to the other language; all of it plain links and forms. */

@@ -8,6 +8,7 @@ export const shell = {
   wallet: 'Wallet',
   cases: 'My complaints',
   complain: 'Make a complaint',
+  complainShort: 'Complain',
   desk: 'Desk',
   contacts: 'Unsorted',
   outbox: 'Outbox',

@@ -11,6 +11,7 @@ export const shell: Texts<typeof english> = {
   wallet: '钱包',
   cases: '我的投诉',
   complain: '我要投诉',
+  complainShort: '投诉',
   desk: '工作台',
   contacts: '待分拣',
   outbox: '发件箱',

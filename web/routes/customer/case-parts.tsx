@@ -93,18 +93,29 @@ const clockTones: Readonly<Record<ClockView['status'], Tone | 'neutral'>> = {
   ended: 'neutral',
 };
 
-/** Every date that binds us or the complainant, nearest first, each with how it came about. */
-export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {
+/** Every date that binds us or the complainant, nearest first, each with how it came about; folded once nothing is awaited. */
+export function Clocks({
+  clocks,
+  folded = false,
+}: {
+  readonly clocks: readonly ClockView[];
+  readonly folded?: boolean;
+}) {
   const text = useText().tracker.dates;
   if (clocks.length === 0) return null;
+  const list = (
+    <ul className="clocks">
+      {clocks.map((clock) => (
+        <Clock key={clock.id} clock={clock} />
+      ))}
+    </ul>
+  );
+  if (!folded) return <Card title={text.title}>{list}</Card>;
   return (
-    <Card title={text.title}>
-      <ul className="clocks">
-        {clocks.map((clock) => (
-          <Clock key={clock.id} clock={clock} />
-        ))}
-      </ul>
-    </Card>
+    <details className="folded">
+      <summary>{text.title}</summary>
+      {list}
+    </details>
   );
 }
 

@@ -1,4 +1,5 @@
 import { redirect, useLoaderData } from 'react-router';
+import { isOpen } from '../../../src/complaints/case-state.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { paths } from '../../paths.ts';
@@ -92,7 +93,7 @@ export default function CasePage() {
       <Decision tracked={tracked} />
       <Disagree tracked={tracked} />
       {tracked.state === 'waiting_for_customer' ? talk : null}
-      <Clocks clocks={tracked.clocks} />
+      <Clocks clocks={tracked.clocks} folded={!isOpen(tracked.state)} />
       {tracked.state === 'waiting_for_customer' ? null : talk}
       <Files files={tracked.files} path={path} />
       <Copy complaint={tracked.complaint} title={text.copy.title} />

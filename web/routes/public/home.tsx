@@ -1,3 +1,4 @@
+import { isStaff } from '../../../src/platform/actor.ts';
 import { ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { paths } from '../../paths.ts';
@@ -12,7 +13,9 @@ export default function Home() {
     <Page title={text.home.title} lead={text.home.lead(site.brand)} width="wide">
       <ButtonRow>
         {actor.kind === 'person' ? (
-          <ButtonLink href={paths.wallet()}>{text.shell.wallet}</ButtonLink>
+          <ButtonLink href={isStaff(actor) ? paths.desk() : paths.wallet()}>
+            {isStaff(actor) ? text.shell.desk : text.shell.wallet}
+          </ButtonLink>
         ) : (
           <>
             <ButtonLink href={paths.register()}>{text.shell.register}</ButtonLink>
