@@ -1,4 +1,4 @@
-import { parseCronItems, run } from 'graphile-worker';
+import { makeWorkerUtils, parseCronItems, run } from 'graphile-worker';
 import type { Runner, TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import { newId } from './id.ts';
@@ -24,8 +24,24 @@ export interface WorkerOptions {
   readonly concurrency: number;
 }
 
+/** A job that has run for longer than this, in minutes, has lost its process: ours take seconds. */
+const jobMinutesMax = 5;
+
+/** Gives the jobs of killed processes back to the queue, which itself would wait four hours. */
+export async function freeLostJobs(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ worker: string }>(
+    'select distinct locked_by as worker from graphile_worker.jobs where locked_at < now() - make_interval(mins => $1)',
+    [jobMinutesMax],
+  );
+  if (rows.length === 0) return;
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: log.workerLogger('warn') });
+  await utils.forceUnlockWorkers(rows.map(({ worker }) => worker));
+  await utils.release();
+}
+
 /** Takes jobs until it is stopped: every command by its name, as the system, and every task. */
-export async function startWorker({ pool, door, operations, tasks, concurrency }: WorkerOptions): Promise<Runner> {
+export async function startWorker({ pool, door, operations, tasks: given, concurrency }: WorkerOptions): Promise<Runner> {
+  const tasks: readonly Task[] = [...given, { name: 'platform.free-lost-jobs', schedule: '* * * * *', run: () => freeLostJobs(pool) }];
   const taskList: TaskList = {};
   for (const operation of operations) {
     if (operation.kind !== 'command') continue;

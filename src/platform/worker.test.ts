@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { testConfig } from '../../test/config.ts';
+import { testDatabase } from '../../test/database.ts';
+import { systemClock } from './clock.ts';
+import { createPool } from './db.ts';
+import { createDoor } from './door.ts';
+import { freeLostJobs, startWorker } from './worker.ts';
+
+const { db, pool, url, drop } = await testDatabase();
+const plainPool = createPool({ url, plainTypes: true });
+after(async () => {
+  await plainPool.end();
+  await drop();
+});
+
+test('a job whose process was killed is taken up by another', async () => {
+  await pool.query(`select graphile_worker.add_job('test.lost', '{"name":"lost"}'), graphile_worker.add_job('test.running', '{"name":"running"}')`);
+  await pool.query(`update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-killed', locked_at = now() - interval '6 minutes' where payload->>'name' = 'lost'`);
+  await pool.query(`update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-alive', locked_at = now() where payload->>'name' = 'running'`);
+  await freeLostJobs(plainPool);
+  const taken = Promise.withResolvers<unknown>();
+  const running: unknown[] = [];
+  const worker = await startWorker({
+    pool: plainPool,
+    door: createDoor<never>({ operations: [], db, clock: systemClock, config: testConfig() }),
+    operations: [],
+    tasks: [
+      { name: 'test.lost', run: async (payload) => taken.resolve(payload) },
+      { name: 'test.running', run: async (payload) => void running.push(payload) },
+    ],
+    concurrency: 2,
+  });
+  assert.deepEqual(await taken.promise, { name: 'lost' });
+  await worker.stop();
+  assert.deepEqual(running, []);
+});
