@@ -16,6 +16,7 @@ import { reviveEvent } from './case-store.ts';
 import type { FoundCase } from './case-store.ts';
 import type { CaseClock } from './clocks/engine.ts';
 import type { MessageKind } from './contract.ts';
+import { recountDesk } from './desk-counts.ts';
 import { caseDecided, clockMissed, messageAdded } from './events.ts';
 import { caseMail } from './letters/mail.ts';
 import type { MailedCase } from './letters/mail.ts';
@@ -68,6 +69,7 @@ export async function changeCase(
   }));
   const changed = events.reduce(apply, record);
   if (events.length === 0) return { record, events };
+  recountDesk();
   const messages = pair(events, texts);
   await append(ctx, row, events, party === 'staff' && ctx.actor.kind === 'person' ? ctx.actor.name : null);
   await addMessages(ctx, row, messages);

@@ -144,7 +144,9 @@ test('the audit finds a row that was changed behind the record, a lost text and 
   );
   const found = await auditCases(db);
   assert.deepEqual(
-    found.map(({ invariant, facts }) => `${invariant}: ${facts['case']}`).toSorted((a, b) => a.localeCompare(b)),
+    found
+      .map(({ invariant, facts }) => `${invariant}: ${String(facts['case'])}`)
+      .toSorted((a, b) => a.localeCompare(b)),
     [
       `a case stands in the queue where its clocks put it: ${place.number}`,
       `a case’s row is the fold of its record: ${row.number}`,

@@ -9,12 +9,12 @@ import { platformProblem } from '../platform/problems.ts';
 import { parseCaseNumber } from './case-number.ts';
 import { caseStates, channels, isOpen } from './case-state.ts';
 import type { CaseState } from './case-state.ts';
-import type { Queue, QueueCounts, QueueRow } from './contract.ts';
+import type { Queue, QueueRow } from './contract.ts';
+import { countDesk } from './desk-counts.ts';
 import { personOf } from './desk.ts';
 import { issueField } from './schemas.ts';
-import type { IssueId } from './taxonomy.ts';
 
-const pageDefault = 50;
+const pageDefault = 25;
 const pageMax = 100;
 
 const stateNames: readonly CaseState[] = Object.keys(caseStates).filter((name): name is CaseState =>
@@ -39,7 +39,7 @@ const filters = input({
 });
 type Filters = Static<typeof filters>;
 
-/** The one queue of the desk, nearest due date first; an ended state lists what ended, newest first. */
+/** The one queue of the desk, nearest due date first; an ended state lists what ended, newest first. One's own complaint is not in it. */
 export const listCases = query({
   name: 'complaints.list-cases',
   summary:
@@ -49,7 +49,7 @@ export const listCases = query({
   input: filters,
   run: async (ctx, given): Promise<Queue> => {
     const me = personOf(ctx).id;
-    const [page, counts] = await Promise.all([readPage(ctx.db, given, me), countCases(ctx.db, me)]);
+    const [page, counts] = await Promise.all([readPage(ctx.db, given, me), countDesk(ctx, me)]);
     return { ...page, counts };
   },
 });
@@ -66,6 +66,7 @@ async function readPage(db: Database, given: Filters, me: string): Promise<Pick<
   const order = orderOf(given);
   const wanted = [
     order.range,
+    sql`person_id is distinct from ${me}::uuid`,
     ...conditions(given, me),
     ...(given.after === undefined ? [] : [order.after(readCursor(given.after))]),
   ];
@@ -157,40 +158,4 @@ const badCursor = { en: 'Pass what the page before gave as `next`.', 'zh-CN': 'è
 
 function viewRow({ id: _id, at: _at, assigned_to: assignee, assignee_name: name, ...row }: ListedRow): QueueRow {
   return { ...row, assignedTo: assignee === null ? null : { id: assignee, name: name ?? '' } };
-}
-
-interface CountRow {
-  readonly state: CaseState;
-  readonly issue: IssueId;
-  readonly all: number;
-  readonly mine: number;
-  readonly unassigned: number;
-  readonly breached: number;
-  readonly unanswered: number;
-}
-
-/** Counted from one index that holds the open cases alone: there are thousands of those where there are millions of cases. */
-async function countCases(db: Database, me: string): Promise<QueueCounts> {
-  const { rows } = await sql<CountRow>`
-    select state, issue, count(*)::int as all, count(*) filter (where assigned_to = ${me}::uuid)::int as mine,
-      count(*) filter (where assigned_to is null)::int as unassigned, count(*) filter (where breached)::int as breached,
-      count(*) filter (where unanswered_since is not null)::int as unanswered
-    from complaints.cases where on_desk group by state, issue`.execute(db);
-  const sum = (name: 'all' | 'mine' | 'unassigned' | 'breached' | 'unanswered') =>
-    rows.reduce((total, row) => total + row[name], 0);
-  const byState: Partial<Record<CaseState, number>> = {};
-  const byIssue: Partial<Record<IssueId, number>> = {};
-  for (const { state, issue, all } of rows) {
-    byState[state] = (byState[state] ?? 0) + all;
-    byIssue[issue] = (byIssue[issue] ?? 0) + all;
-  }
-  return {
-    all: sum('all'),
-    mine: sum('mine'),
-    unassigned: sum('unassigned'),
-    breached: sum('breached'),
-    unanswered: sum('unanswered'),
-    byState,
-    byIssue,
-  };
 }

@@ -16,6 +16,7 @@ import { hashOf, linkOf, linkToken, mailToken } from './case-secrets.ts';
 import type { CaseEvent, CaseRecord, RecordedEvent } from './case-state.ts';
 import { clockRow, eventRow, messageRow, nextReferences, pair, sendMail } from './change-case.ts';
 import type { NewMessage, PlacedMessage } from './change-case.ts';
+import { classify } from './classify.ts';
 import { viewNewClock } from './clock-view.ts';
 import type { CaseClock } from './clocks/engine.ts';
 import { whoComplains } from './complainant.ts';
@@ -24,6 +25,7 @@ import { acknowledgement, receipt } from './complaint-letters.ts';
 import { codeHash, newCode } from './confirmation-code.ts';
 import type { ConfirmationCode } from './confirmation-code.ts';
 import type { Arrival, Complaint, OpenedCase } from './contract.ts';
+import { recountDesk } from './desk-counts.ts';
 import { takeDraft } from './drafts.ts';
 import { caseOpened } from './events.ts';
 import { storable, storableArrival } from './storable.ts';
@@ -156,7 +158,7 @@ async function writeCase(ctx: Ctx, given: NewCase): Promise<OpenedCase> {
 type Opened = Extract<CaseEvent, { kind: 'opened' }>;
 
 function openingEvent({ config }: Ctx, { complaint, complainant, arrival, transaction }: NewCase): Opened {
-  const issue = complaint.issue ?? 'W12';
+  const issue = complaint.issue ?? classify(complaint.text)[0]?.issue ?? 'W12';
   return {
     kind: 'opened',
     channel: arrival?.channel ?? 'web',
@@ -228,6 +230,7 @@ interface WrittenCase {
 async function insertCase(ctx: Ctx, given: NewCase, written: WrittenCase): Promise<void> {
   const { record, events, messages, clocks, code } = written;
   const row = { shard: shardOf(given.id), id: given.id };
+  recountDesk();
   const actor = actorName(ctx.actor);
   assert(clocks.length > 0, 'the installation’s pack starts a clock with every complaint');
   await ctx.tx
