@@ -41,7 +41,10 @@ export const paths = {
 
   desk: (filter: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk', filter),
   deskCase: (number: string, done?: string) => withQuery(`/desk/cases/${number}`, { done }),
-  deskAct: (number: string, act: 'decide' | 'recode' | 'unlock' | 'reopen') => `/desk/cases/${number}/${act}`,
+  decideCase: (number: string) => `/desk/cases/${number}/decide`,
+  recodeCase: (number: string) => `/desk/cases/${number}/recode`,
+  unlockCase: (number: string) => `/desk/cases/${number}/unlock`,
+  reopenCase: (number: string) => `/desk/cases/${number}/reopen`,
   deskFile: (number: string, file: string) => `/desk/cases/${number}/files/${file}`,
   bank: (query: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk/bank', query),
   bankLine: (line: string, done?: 'assigned' | 'settled') => withQuery(`/desk/bank/lines/${line}`, { done }),

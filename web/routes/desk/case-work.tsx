@@ -67,27 +67,27 @@ export function Acts({ found, frozen }: Found & { readonly frozen: boolean }) {
   const unlock = useRefusal(found, 'unlock-account');
   const reopen = useRefusal(found, 'reopen-case');
   const dismiss = useRefusal(found, 'dismiss-message');
-  const to = (act: Parameters<typeof paths.deskAct>[1]) => paths.deskAct(found.number, act);
+  const { number } = found;
   return (
     <Card title={words.acts}>
       <div className="acts">
         {decide === undefined ? (
-          <ButtonLink href={to('decide')}>{acts.decide}</ButtonLink>
+          <ButtonLink href={paths.decideCase(number)}>{acts.decide}</ButtonLink>
         ) : (
           <Button disabledReason={decide}>{acts.decide}</Button>
         )}
         {recode === undefined ? (
-          <ButtonLink href={to('recode')} kind="secondary">
+          <ButtonLink href={paths.recodeCase(number)} kind="secondary">
             {acts.recode}
           </ButtonLink>
         ) : null}
         {frozen && unlock === undefined ? (
-          <ButtonLink href={to('unlock')} kind="secondary">
+          <ButtonLink href={paths.unlockCase(number)} kind="secondary">
             {acts.unlock}
           </ButtonLink>
         ) : null}
         {reopen === undefined ? (
-          <ButtonLink href={to('reopen')} kind="secondary">
+          <ButtonLink href={paths.reopenCase(number)} kind="secondary">
             {acts.reopen}
           </ButtonLink>
         ) : null}
