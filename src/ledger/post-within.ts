@@ -15,7 +15,20 @@ export type Unit = readonly Transfer[];
  * commits, and a refused one leaves the others standing. The accounts stay locked until then.
  */
 export async function postWithin(q: Queryable, transfers: readonly Transfer[], moment: Moment): Promise<Result[]> {
-  return answerUnits(transfers, (units) => postUnits(q, units, moment));
+  return answerUnits(transfers, (units) => postUnits(inTurn(q), units, moment));
+}
+
+/** A caller's connection may not be sent a statement before it answered the last one. */
+function inTurn(q: Queryable): Queryable {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the type of a row is the caller's to state
+    query: <Row extends object>(text: string, values?: readonly unknown[]) => {
+      const answer = last.then(() => q.query<Row>(text, values));
+      last = answer;
+      return answer;
+    },
+  };
 }
 
 /** Loads what the units touch, decides them in their order and writes what changes; `commit` is sent behind the last statement. */
