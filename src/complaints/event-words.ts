@@ -61,6 +61,6 @@ export function describeEvent(event: CaseEvent): Localized {
 /** Who did it, for staff. */
 export function nameActor(actor: string, actorName: string | null): Localized {
   if (actorName !== null) return { en: actorName, 'zh-CN': actorName };
-  if (actor.startsWith('system:')) return { en: 'Recourse', 'zh-CN': '系统' };
+  if (actor.startsWith('system:')) return { en: 'The system', 'zh-CN': '系统' };
   return { en: 'The complainant', 'zh-CN': '投诉人' };
 }

@@ -232,10 +232,11 @@ async function insertCase(ctx: Ctx, given: NewCase, written: WrittenCase): Promi
   const row = { shard: shardOf(given.id), id: given.id };
   recountDesk();
   const actor = actorName(ctx.actor);
+  const ourselves = actorName({ kind: 'system', name: 'acknowledgement' });
   assert(clocks.length > 0, 'the installation’s pack starts a clock with every complaint');
   await ctx.tx
     .with('recorded', (q) =>
-      q.insertInto('complaints.case_events').values(events.map((event) => eventRow(row, event, actor, null))),
+      q.insertInto('complaints.case_events').values(events.map((recorded) => eventRow(row, recorded, recorded.event.kind === 'acknowledged' ? ourselves : actor, null))),
     )
     .with('said', (q) =>
       q

@@ -47,8 +47,7 @@ async function ask<Options>(step: string): Promise<Options> {
   const response = await fetch(`/api/auth/passkey/${step}`);
   if (!response.ok) throw new Error(`the server refused ${step}`);
   const options: unknown = await response.json();
-  // Our own server writes what the standard asks for, and the browser checks it.
-  // oxlint-disable-next-line typescript/consistent-type-assertions
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- our own server writes what the standard asks for, and the browser checks it
   return options as Options;
 }
 
