@@ -15,3 +15,8 @@ export function textOf(locale: Locale): Text {
 export function useText(): Text {
   return texts[useShell().locale];
 }
+
+/** The text for a key that came from outside, in an address or a form: one of the table's own, or none. */
+export function textFor(table: Readonly<Record<string, string>>, key: string | null | undefined): string | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
+}

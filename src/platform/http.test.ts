@@ -58,6 +58,8 @@ test('every fault is problem details with a stable code, in the language asked f
     [{ method: 'POST', url: '/api/v1/echo/ann', payload: '[1]' }, 400, 'platform.malformed-request'],
     [{ method: 'POST', url: '/api/v1/echo/ann', payload: '{"amount":"-1"}' }, 422, 'platform.bad-input'],
     [{ method: 'POST', url: '/api/v1/echo/a-name-too-long', payload: '{"amount":"1"}' }, 422, 'platform.bad-input'],
+    [{ method: 'POST', url: '/api/v1/echo/a%00b', payload: '{"amount":"1"}' }, 422, 'platform.bad-input'],
+    [{ method: 'POST', url: '/api/v1/echo/ann', payload: '{"amount":"1\\ud800"}' }, 422, 'platform.bad-input'],
     [{ method: 'POST', url: '/api/v1/echo/ann', payload: '{"__proto__":{"x":1},"amount":"1"}' }, 400, 'platform.malformed-request'],
     [{ method: 'POST', url: '/api/v1/echo/ann', payload: `{"amount":"${'1'.repeat(1_100_000)}"}` }, 413, 'platform.too-large'],
     [{ method: 'POST', url: '/api/v1/echo/ann', payload: 'a=b', headers: { 'content-type': 'text/csv' } }, 415, 'platform.unsupported-type'],

@@ -20,14 +20,28 @@ const fieldErrorsMax = 20;
 /** The value, if it has the schema's shape; else the problem `platform.bad-input`, a JSON pointer and a sentence for each fault. */
 export function parse<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {
   const validator = validatorOf(schema);
+  if (!validator.Check(value)) throw platformProblem('bad-input', {}, faults(validator, value));
+  const unkept = unkeptTexts(value, '');
+  if (unkept.length > 0) throw platformProblem('bad-input', {}, unkept.slice(0, fieldErrorsMax));
   // The check that just passed is what makes this type true.
-  if (validator.Check(value)) return value as Static<Schema>;
-  throw platformProblem('bad-input', {}, faults(validator, value));
+  return value as Static<Schema>;
 }
 
 /** Like `parse`, for values that arrive as text (query strings, path parameters): numbers and booleans are read from it. */
 export function parseText<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {
   return parse(schema, validatorOf(schema).Convert(value));
+}
+
+/** Texts that no database keeps as they are: NUL is no text to PostgreSQL, and half of a surrogate pair no character. */
+function unkeptTexts(value: unknown, pointer: string): FieldError[] {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? [{ pointer, detail: sentences.unkept }] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => [
+    ...unkeptTexts(key, pointer),
+    ...unkeptTexts(one, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  ]);
 }
 
 function faults(validator: Validator, value: unknown): FieldError[] {
@@ -47,6 +61,7 @@ function faults(validator: Validator, value: unknown): FieldError[] {
 const sentences = {
   unknown: { en: 'This field is not known here.', 'zh-CN': '此处没有这个字段。' },
   missing: { en: 'This is missing.', 'zh-CN': '此项必填。' },
+  unkept: { en: 'This has a character that cannot be kept. Type it anew.', 'zh-CN': '含有无法保存的字符，请重新输入。' },
 } satisfies Record<string, Localized>;
 
 function sentenceFor(keyword: string, parameters: object): Localized {

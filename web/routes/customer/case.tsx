@@ -5,7 +5,7 @@ import { Page } from '../../components/page.tsx';
 import { paths } from '../../paths.ts';
 import { actWithFiles, load, Refusal } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { textOf, useText } from '../../text.ts';
+import { textFor, textOf, useText } from '../../text.ts';
 import { caseDoor } from './case-door.ts';
 import type { CaseDoor } from './case-door.ts';
 import { Disagree, Verify, Withdraw, Write } from './case-forms.tsx';
@@ -112,6 +112,6 @@ function Result({ done }: { readonly done: string | null }) {
     withdraw: withdraw.done,
     say: write.sent,
   };
-  const sentence = sentences[done ?? ''];
+  const sentence = textFor(sentences, done);
   return sentence === undefined ? null : <Notice tone="good" announce title={sentence} />;
 }

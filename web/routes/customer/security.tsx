@@ -10,7 +10,7 @@ import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { act, load } from '../../route.ts';
-import { useText } from '../../text.ts';
+import { textFor, useText } from '../../text.ts';
 
 export const loader = load(async ({ door, url }) => {
   const profile = await door.call('identity.my-profile', {});
@@ -31,12 +31,13 @@ export const action = act(async ({ door, form }) => {
 export default function Security() {
   const { done, needsTwoFactor } = useLoaderData<typeof loader>();
   const text = useText().identity.security;
-  const said = {
+  const sentences = {
     revoked: text.revoked,
     passkey: text.passkeyRemoved,
     password: text.passwordChanged,
     'second-step': text.stepNow,
-  }[done ?? ''];
+  };
+  const said = textFor(sentences, done);
   return (
     <Page title={text.title} back={paths.account()}>
       {said === undefined ? null : <Notice tone="good" title={said} announce />}

@@ -18,7 +18,7 @@ import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { actWithFiles, load, Refusal } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { textOf, useText } from '../../text.ts';
+import { textFor, textOf, useText } from '../../text.ts';
 
 type Statement = OutputOf<AppOperation, 'wallet.list-bank-statements'>['statements'][number];
 type Line = OutputOf<AppOperation, 'wallet.list-unmatched'>['lines'][number];
@@ -84,7 +84,7 @@ export default function Bank() {
     again: text.upload.again,
     account: text.accounts.added,
   };
-  const sentence = sentences[done ?? ''];
+  const sentence = textFor(sentences, done);
   return (
     <Page title={text.title} width="wide" back={file === undefined ? paths.desk() : paths.bank()}>
       {sentence === undefined ? null : <Notice tone={done === 'again' ? 'info' : 'good'} announce title={sentence} />}

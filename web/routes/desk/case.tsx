@@ -10,7 +10,7 @@ import type { Fields } from '../../fields.ts';
 import { paths } from '../../paths.ts';
 import { act, load, param, Refusal } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { textOf, useText } from '../../text.ts';
+import { textFor, textOf, useText } from '../../text.ts';
 import { Clocks, Copy } from '../customer/case-parts.tsx';
 import { stateTones } from '../customer/state-tones.ts';
 import { Books, Complainant, DeskFiles, Similar } from './case-facts.tsx';
@@ -130,6 +130,6 @@ function Result({ done }: { readonly done: string | null }) {
     saved: reply.saved,
     note: note.added,
   };
-  const sentence = sentences[done ?? ''];
+  const sentence = textFor(sentences, done);
   return sentence === undefined ? null : <Notice tone="good" announce title={sentence} />;
 }

@@ -6,7 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
-import { useText } from '../../text.ts';
+import { textFor, useText } from '../../text.ts';
 import { chosenRoles, RoleBoxes } from './role-boxes.tsx';
 
 export const loader = load(async ({ door, params, url }) => {
@@ -30,7 +30,7 @@ export const action = act(async ({ door, params, form }) => {
 export default function StaffMember() {
   const { member, done } = useLoaderData<typeof loader>();
   const text = useText().identity.staff;
-  const said = { saved: text.memberSaved, reset: text.resetDone }[done ?? ''];
+  const said = textFor({ saved: text.memberSaved, reset: text.resetDone }, done);
   return (
     <Page title={text.memberTitle(member.name)} lead={member.email} back={paths.staff()}>
       {said === undefined ? null : <Notice tone="good" title={said} announce />}

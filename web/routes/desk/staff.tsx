@@ -12,7 +12,7 @@ import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { act, load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { useText } from '../../text.ts';
+import { textFor, useText } from '../../text.ts';
 
 export const loader = load(async ({ door, url }) => ({
   ...(await door.call('identity.list-staff', {})),
@@ -28,7 +28,7 @@ export const action = act(async ({ door, form }) => {
 export default function Staff() {
   const { isAdmin, done } = useLoaderData<typeof loader>();
   const text = useText().identity.staff;
-  const said = { invited: text.invited, withdrawn: text.withdrawn }[done ?? ''];
+  const said = textFor({ invited: text.invited, withdrawn: text.withdrawn }, done);
   return (
     <Page title={text.title} width="wide" back={paths.desk()}>
       {said === undefined ? null : <Notice tone="good" title={said} announce />}

@@ -7,7 +7,7 @@ import { Page } from '../../../components/page.tsx';
 import { paths } from '../../../paths.ts';
 import { act, load } from '../../../route.ts';
 import { useShell } from '../../../shell-context.ts';
-import { useText } from '../../../text.ts';
+import { textFor, useText } from '../../../text.ts';
 import { complaintOf } from './complaint-of.ts';
 import { forgetDraft, needDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -78,7 +78,7 @@ function useLines({ answers, files }: Draft, payment: string | undefined): reado
     {
       id: 'urgent',
       step: 'urgent',
-      value: { yes: complain.urgent.yes, no: complain.urgent.no, unknown: complain.unknown }[answers.urgent ?? ''],
+      value: textFor({ yes: complain.urgent.yes, no: complain.urgent.no, unknown: complain.unknown }, answers.urgent),
     },
     {
       id: 'transaction',
