@@ -11,6 +11,9 @@ export type MailAddress = { name: string; address: string };
 export type MailDate = { instant: Date; iso: string };
 
 const addressCountMax = 1000;
+
+/** Pieces of one value that are decoded each on its own, which for a wrong charset costs a statistical guess. */
+const segmentCountMax = 500;
 type Segment = { kind: 'text'; text: string } | { kind: 'word'; charset: string; encoding: string; text: string };
 
 /**
@@ -31,11 +34,10 @@ function decodeSegments(segments: Segment[], hint: string | undefined): string {
   for (const segment of segments) {
     if (segment.kind === 'text' || pending?.charset !== segment.charset) flush();
     if (segment.kind === 'text') decoded += decodeRaw(segment.text, hint);
-    else
-      pending = {
-        charset: segment.charset,
-        bytes: [...(pending?.bytes ?? []), decodeWord(segment.encoding, segment.text)],
-      };
+    else {
+      pending ??= { charset: segment.charset, bytes: [] };
+      pending.bytes.push(decodeWord(segment.encoding, segment.text));
+    }
   }
   flush();
   return decoded;
@@ -47,7 +49,7 @@ function splitSegments(value: string): Segment[] {
   const start = /=\?([^?\s]{1,80})\?([qb])\?/gi;
   let end = 0;
   for (let match = start.exec(value); match !== null; match = start.exec(value)) {
-    const close = findWordEnd(value, start.lastIndex);
+    const close = segments.length < segmentCountMax ? findWordEnd(value, start.lastIndex) : undefined;
     if (close === undefined) break;
     const between = value.slice(end, match.index);
     if (between.trim() !== '' || (between !== '' && segments.at(-1)?.kind !== 'word'))
