@@ -53,14 +53,16 @@ export function acknowledgement(
   return letter('acknowledgement', text, code === null ? undefined : confirmationText({ config }, about, code));
 }
 
-/** What goes to an address that nobody has confirmed: the number and a code, and nothing that a stranger wrote. */
-export function receipt({ config }: Pick<Ctx, 'config'>, about: LetterCase, code: ConfirmationCode): NewMessage {
+/** What goes to an address that nobody has confirmed: the number and a code, and nothing that a stranger wrote; without a code it is not mailed. */
+export function receipt({ config }: Pick<Ctx, 'config'>, about: LetterCase, code: ConfirmationCode | null): NewMessage {
   const text = writeLetter('receipt', about.locale, {
     greeting: greet(null, about.locale),
     number: about.number,
     received: writeMoment(about.openedAt, about.locale),
   });
-  return letter('acknowledgement', text, confirmationText({ config }, about, code));
+  return code === null
+    ? { ...letter('acknowledgement', text), mail: undefined }
+    : letter('acknowledgement', text, confirmationText({ config }, about, code));
 }
 
 /** The words with which a code is sent; they are in the mail alone. */

@@ -262,7 +262,8 @@ export interface TrackedCase {
   readonly redress: readonly Redress[];
   readonly doors: readonly { readonly label: Localized; readonly since: Date }[];
   readonly acts: readonly ActView[];
-  readonly mailAddress: string;
+  /** Where mail for the case is sent; null until the complainant's own address is confirmed. */
+  readonly mailAddress: string | null;
 }
 
 /** What was submitted, as staff see it. */

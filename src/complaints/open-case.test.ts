@@ -228,6 +228,42 @@ test('somebody who is not signed in: has five tries for a code, and gets a new o
   );
 });
 
+test('somebody who is not signed in: cannot have more than ten codes a day mailed to one address, but complains as often as he likes', async () => {
+  const opened = [];
+  for (let i = 0; i < 11; i += 1)
+    opened.push(
+      await door.call('complaints.open-case', { text, contact: { email: 'flooded@post.example' } }, callerOf(guest)),
+    );
+  assert.deepEqual(
+    opened.map(({ codeSent }) => codeSent),
+    [...Array.from({ length: 10 }, () => true), false],
+  );
+  const [first, last] = [opened.at(0), opened.at(-1)];
+  assert.ok(first && last);
+  assert.deepEqual([(await mails(first.caseId)).length, (await mails(last.caseId)).length], [1, 0]);
+  const kept = await door.call('complaints.track-case', { number: last.number }, callerOf(holderOf(last)));
+  assert.equal(kept.messages[0]?.text, text);
+  for (const { caseId, number } of [first, last]) {
+    const again = door.call('complaints.send-code', { number }, callerOf(holderOf({ caseId })));
+    assert.equal(await codeOf(again), 'complaints.too-many-codes');
+  }
+});
+
+test('somebody who is not signed in: is not told where mail for the case goes before the address is confirmed as his', async () => {
+  const opened = await door.call(
+    'complaints.open-case',
+    { text, contact: { email: 'forged@post.example' } },
+    callerOf(guest),
+  );
+  const track = async () => door.call('complaints.track-case', { number: opened.number }, callerOf(holderOf(opened)));
+  const before = await track();
+  assert.equal(before.mailAddress, null);
+  assert.doesNotMatch(JSON.stringify(before), /case\+/);
+  const code = codeIn((await mails(opened.caseId))[0]);
+  await door.call('complaints.verify-complainant', { number: opened.number, code }, callerOf(guest));
+  assert.match((await track()).mailAddress ?? '', /^case\+[a-z2-7]{32}@okpay\.example$/);
+});
+
 test('somebody who is not signed in: is known as the customer whose address it is, once it is confirmed', async () => {
   const alice = await newCustomer('Alice Hart', 2);
   await fund(alice, 'USD', 100n);

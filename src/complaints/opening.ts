@@ -22,7 +22,7 @@ import type { CaseClock } from './clocks/engine.ts';
 import { whoComplains } from './complainant.ts';
 import type { Complainant } from './complainant.ts';
 import { acknowledgement, receipt } from './complaint-letters.ts';
-import { codeHash, newCode } from './confirmation-code.ts';
+import { codeHash, hasAllCodes, newCode } from './confirmation-code.ts';
 import type { ConfirmationCode } from './confirmation-code.ts';
 import type { Arrival, Complaint, OpenedCase } from './contract.ts';
 import { recountDesk } from './desk-counts.ts';
@@ -118,7 +118,7 @@ async function writeCase(ctx: Ctx, given: NewCase): Promise<OpenedCase> {
     { seq: 1, at: openedAt, event: opened },
     { seq: 2, at: ctx.now, event: { kind: 'acknowledged', textHash: '' } },
   ]);
-  const code = complainant.verified || complainant.email === null ? null : newCode(ctx.now);
+  const code = await codeFor(ctx, given);
   const letter = answerTo(ctx, given, opened, clocks, code);
   const events = recordOfOpening(given, opened, letter, ctx.now);
   const [first, ...rest] = events;
@@ -155,6 +155,14 @@ async function writeCase(ctx: Ctx, given: NewCase): Promise<OpenedCase> {
   };
 }
 
+/** The code that confirms the complainant's address, where it is to be confirmed. */
+async function codeFor(ctx: Ctx, { complainant, arrival }: NewCase): Promise<ConfirmationCode | null> {
+  const { verified, email } = complainant;
+  if (verified || email === null) return null;
+  // Who wrote by mail is answered; an address that is only typed may be another's, who asked for none of it.
+  return arrival === undefined && (await hasAllCodes(ctx, email)) ? null : newCode(ctx.now);
+}
+
 type Opened = Extract<CaseEvent, { kind: 'opened' }>;
 
 function openingEvent({ config }: Ctx, { complaint, complainant, arrival, transaction }: NewCase): Opened {
@@ -186,7 +194,7 @@ function answerTo(
   code: ConfirmationCode | null,
 ): NewMessage {
   const about = { id, number, issue, openedAt, name: complainant.name, locale: complainant.locale };
-  if (code !== null && arrival === undefined) return receipt(ctx, about, code);
+  if (!complainant.verified && complainant.email !== null && arrival === undefined) return receipt(ctx, about, code);
   return acknowledgement(ctx, about, complaint, clocks.map(viewNewClock), code);
 }
 
@@ -236,7 +244,13 @@ async function insertCase(ctx: Ctx, given: NewCase, written: WrittenCase): Promi
   assert(clocks.length > 0, 'the installation’s pack starts a clock with every complaint');
   await ctx.tx
     .with('recorded', (q) =>
-      q.insertInto('complaints.case_events').values(events.map((recorded) => eventRow(row, recorded, recorded.event.kind === 'acknowledged' ? ourselves : actor, null))),
+      q
+        .insertInto('complaints.case_events')
+        .values(
+          events.map((recorded) =>
+            eventRow(row, recorded, recorded.event.kind === 'acknowledged' ? ourselves : actor, null),
+          ),
+        ),
     )
     .with('said', (q) =>
       q

@@ -4,7 +4,7 @@ import { refusals } from './case-state.ts';
 import { lockCase } from './case-store.ts';
 import { refusedBecause } from './change-case.ts';
 import { confirmationText } from './complaint-letters.ts';
-import { codeHash, codesMax, newCode } from './confirmation-code.ts';
+import { codeHash, codesMax, hasAllCodes, newCode } from './confirmation-code.ts';
 import { mayBeComplainant } from './desk.ts';
 import { caseMail } from './letters/mail.ts';
 import { complaintsProblem } from './problems.ts';
@@ -21,6 +21,7 @@ export const sendCode = command({
     const { row } = await lockCase(ctx, number);
     if (row.verified) throw refusedBecause(refusals['already-verified']);
     if (row.email === null) throw complaintsProblem('no-email');
+    if (await hasAllCodes(ctx, row.email)) throw complaintsProblem('too-many-codes');
     const made = newCode(ctx.now);
     const { rows } = await sql<{ codes_sent: number }>`
       insert into complaints.verifications as v (shard, case_id, code_hash, expires_at) values (${row.shard}, ${row.id}, ${codeHash(ctx.config, row.id, made.code)}, ${made.expiresAt})

@@ -63,9 +63,11 @@ export function Write({ tracked }: Tracked) {
           <Button>{text.send}</Button>
         </ButtonRow>
       </Form>
-      <p className="hint">
-        {text.mail} <a href={`mailto:${tracked.mailAddress}`}>{tracked.mailAddress}</a>
-      </p>
+      {tracked.mailAddress !== null && (
+        <p className="hint">
+          {text.mail} <a href={`mailto:${tracked.mailAddress}`}>{tracked.mailAddress}</a>
+        </p>
+      )}
     </Card>
   );
 }
