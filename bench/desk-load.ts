@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { App } from '../src/app.ts';
-import { newCaseNumber } from '../src/complaints/case-number.ts';
+import { newCaseNumber } from '../src/complaints/complaints.ts';
 import type { Caller } from '../src/platform/door.ts';
 import { newId } from '../src/platform/id.ts';
 

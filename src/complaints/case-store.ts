@@ -53,20 +53,30 @@ export async function readCase(ctx: Pick<QueryCtx, 'db' | 'actor'>, numberOrId: 
 }
 
 async function meet(db: Database, actor: Actor, numberOrId: string, lock: boolean): Promise<FoundCase> {
-  const number = parseCaseNumber(numberOrId);
-  const id =
-    number === undefined ? (isId(numberOrId) ? numberOrId : undefined) : await findCaseId(db, 'number', number);
+  const id = await readCaseId(db, numberOrId);
   const row = id === undefined ? undefined : await selectCase(db, id, lock);
+  return meetRow(actor, row);
+}
+
+/** The id that a typed number, or an id, names. */
+export async function readCaseId(db: Database, numberOrId: string): Promise<string | undefined> {
+  const number = parseCaseNumber(numberOrId);
+  if (number !== undefined) return findCaseId(db, 'number', number);
+  return isId(numberOrId) ? numberOrId : undefined;
+}
+
+/** A row as its actor meets it. Throws `complaints.unknown-case` where there is none, or none that he may know of. */
+export function meetRow(actor: Actor, row: CaseRow | undefined): FoundCase {
   const party = row === undefined ? null : partyOf(actor, row);
   if (row === undefined || party === null) throw complaintsProblem('unknown-case');
   return { row, record: recordOf(row), party };
 }
 
 async function selectCase(db: Database, id: string, lock: boolean): Promise<CaseRow | undefined> {
-  const { rows } =
-    await sql<CaseRow>`select * from complaints.cases where shard = ${shardOf(id)} and id = ${id} ${lock ? sql`for update` : sql``}`.execute(
-      db,
-    );
+  const { rows } = await sql<CaseRow>`
+    select * from complaints.cases where shard = ${shardOf(id)} and id = ${id} ${lock ? sql`for update` : sql``}`.execute(
+    db,
+  );
   return rows[0];
 }
 

@@ -25,7 +25,7 @@ import { watchCase } from './watch-case.ts';
 import { withdrawCase } from './withdraw-case.ts';
 
 export { auditCases } from './audit-cases.ts';
-export { parseCaseNumber } from './case-number.ts';
+export { newCaseNumber, parseCaseNumber } from './case-number.ts';
 export { linkOf, mailAddressOf } from './case-secrets.ts';
 export { acts, caseStates, channels, isOpen } from './case-state.ts';
 export type * from './contract.ts';

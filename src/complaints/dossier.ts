@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
+import type { Actor } from '../platform/actor.ts';
+import type { QueryCtx } from '../platform/command.ts';
 import type { Database } from '../platform/db.ts';
+import { shardOf } from '../platform/id.ts';
 import type { CaseRow } from './case-row.ts';
-import { reviveEvent } from './case-store.ts';
-import type { KeptEvent } from './case-store.ts';
+import type { Party } from './case-state.ts';
+import { meetRow, readCaseId, reviveEvent } from './case-store.ts';
+import type { FoundCase, KeptEvent } from './case-store.ts';
 import { viewClock } from './clock-view.ts';
 import type { ClockRow } from './clock-view.ts';
 import type { ClockView, FileView, MessageView, SimilarCase } from './contract.ts';
+import { complaintsProblem } from './problems.ts';
 
 /** Everything of one case that its page shows. */
 export interface Dossier {
@@ -38,38 +43,53 @@ interface DossierRow {
   readonly similar: readonly InJson<SimilarCase>[];
 }
 
-/** For whom: the complainant sees neither notes nor what staff alone need. */
-export interface DossierReader {
-  /** The member of staff who reads; null for the complainant. */
-  readonly staff: string | null;
+/**
+ * Reads all of a case in one round trip: pages are opened more often than anything else, and each trip costs more than
+ * its rows. `as` says for whom: complainants see neither notes nor what staff alone need. Throws
+ * `complaints.unknown-case` where the reader is not that party.
+ */
+export async function readDossier(
+  { db, actor }: Pick<QueryCtx, 'db' | 'actor'>,
+  numberOrId: string,
+  as: Party,
+): Promise<FoundCase & { readonly dossier: Dossier }> {
+  const id = await readCaseId(db, numberOrId);
+  const row = id === undefined ? undefined : await selectDossier(db, id, as === 'staff', actor);
+  const found = meetRow(actor, row);
+  if (row === undefined || found.party !== as) throw complaintsProblem('unknown-case');
+  return { ...found, dossier: dossierOf(row) };
 }
 
-/** Reads all of a case in one round trip: pages are opened more often than anything else, and each trip costs more than its rows. */
-export async function readDossier(db: Database, row: CaseRow, { staff }: DossierReader): Promise<Dossier> {
-  const { shard, id } = row;
-  const forStaff = staff !== null;
-  const { rows } = await sql<DossierRow>`select
+async function selectDossier(
+  db: Database,
+  id: string,
+  forStaff: boolean,
+  actor: Actor,
+): Promise<(CaseRow & DossierRow) | undefined> {
+  const reader = actor.kind === 'person' ? actor.id : null;
+  const { rows } = await sql<CaseRow & DossierRow>`select c.*,
     (select coalesce(json_agg(m order by m.seq), '[]') from (
       select seq, at, direction, kind, channel, author, text from complaints.messages
-      where shard = ${shard} and case_id = ${id} and (${forStaff}::boolean or direction <> 'note')) m) as messages,
+      where shard = c.shard and case_id = c.id and (${forStaff}::boolean or direction <> 'note')) m) as messages,
     (select coalesce(json_agg(f order by f.seq, f.id), '[]') from (
       select file_id as id, name, type, size, encode(sha256, 'hex') as sha256, shown, added_at as "addedAt", seq from complaints.case_files
-      where shard = ${shard} and case_id = ${id}) f) as files,
-    (select coalesce(json_agg(c order by c.due_at, c.pack, c.rule, c.round), '[]') from (
+      where shard = c.shard and case_id = c.id) f) as files,
+    (select coalesce(json_agg(k order by k.due_at, k.pack, k.rule, k.round), '[]') from (
       select pack, rule, round, bearer, started_at, due_at, stopped_at, missed_at, facts from complaints.clocks
-      where shard = ${shard} and case_id = ${id}) c) as clocks,
+      where shard = c.shard and case_id = c.id) k) as clocks,
     (select coalesce(json_agg(e order by e.seq), '[]') from (
       select seq, at, kind, actor, actor_name, data from complaints.case_events
-      where shard = ${shard} and case_id = ${id} and ${forStaff}::boolean) e) as record,
+      where shard = c.shard and case_id = c.id and ${forStaff}::boolean) e) as record,
     (select text from complaints.reply_drafts
-      where shard = ${shard} and case_id = ${id} and person_id = ${staff}::uuid) as reply_draft,
+      where shard = c.shard and case_id = c.id and person_id = ${reader}::uuid) as reply_draft,
     (select coalesce(json_agg(s order by s."openedAt" desc), '[]') from (
       select number, state, issue, summary, opened_at as "openedAt" from complaints.cases
-      where ${forStaff}::boolean and (person_id = ${row.person_id}::uuid or email = ${row.email}) and id <> ${id} order by id desc limit 10) s) as similar`.execute(
-    db,
-  );
-  const [found] = rows;
-  if (found === undefined) throw new Error('broken invariant: a select without from gives one row');
+      where ${forStaff}::boolean and (person_id = c.person_id or email = c.email) and id <> c.id order by id desc limit 10) s) as similar
+    from complaints.cases c where c.shard = ${shardOf(id)} and c.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+function dossierOf(found: DossierRow): Dossier {
   return {
     messages: found.messages.map((message) => ({ ...message, at: new Date(message.at) })),
     files: found.files.map((file) => ({ ...file, addedAt: new Date(file.addedAt) })),

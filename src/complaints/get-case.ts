@@ -5,13 +5,10 @@ import { transactionFacts } from '../wallet/wallet.ts';
 import type { CaseRow } from './case-row.ts';
 import { actsOf, refusals } from './case-state.ts';
 import type { CaseRecord, Party } from './case-state.ts';
-import { readCase } from './case-store.ts';
 import type { KeptEvent } from './case-store.ts';
 import type { ActView, DeskCase, MessageView, RecordLine, SubmittedComplaint } from './contract.ts';
-import { personOf } from './desk.ts';
 import { readDossier } from './dossier.ts';
 import { describeEvent, nameActor } from './event-words.ts';
-import { complaintsProblem } from './problems.ts';
 import { numberField } from './schemas.ts';
 
 export const getCase = query({
@@ -22,12 +19,8 @@ export const getCase = query({
   can: isStaff,
   input: input({ number: numberField }),
   run: async (ctx, { number }): Promise<DeskCase> => {
-    const { row, record, party } = await readCase(ctx, number);
-    if (party !== 'staff') throw complaintsProblem('unknown-case');
-    const [dossier, transaction] = await Promise.all([
-      readDossier(ctx.db, row, { staff: personOf(ctx).id }),
-      factsOf(ctx, record),
-    ]);
+    const { row, record, party, dossier } = await readDossier(ctx, number, 'staff');
+    const transaction = await factsOf(ctx, record);
     return {
       ...deskFacts(row, record),
       complaint: submitted(row, record, dossier.messages),

@@ -68,7 +68,7 @@ test('the desk: takes a case, writes a note, and replies: the complainant reads 
     seen.record.map(({ actor, sentence }) => `${actor.en}: ${sentence.en}`),
     [
       'The complainant: opened the case',
-      'The complainant: confirmed receipt',
+      'The system: confirmed receipt',
       'Hannah Berg: assigned the case',
       'Hannah Berg: added a note',
       'Hannah Berg: sent a reply',

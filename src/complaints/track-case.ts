@@ -1,12 +1,10 @@
 import { input, query } from '../platform/command.ts';
 import { mailAddressOf } from './case-secrets.ts';
 import { caseStates } from './case-state.ts';
-import { readCase } from './case-store.ts';
 import type { ClockView, TrackedCase } from './contract.ts';
 import { mayBeComplainant } from './desk.ts';
 import { readDossier } from './dossier.ts';
 import { submitted, viewActs } from './get-case.ts';
-import { complaintsProblem } from './problems.ts';
 import { numberField } from './schemas.ts';
 
 export const trackCase = query({
@@ -17,9 +15,8 @@ export const trackCase = query({
   can: mayBeComplainant,
   input: input({ number: numberField }),
   run: async (ctx, { number }): Promise<TrackedCase> => {
-    const { row, record, party } = await readCase(ctx, number);
-    if (party !== 'complainant') throw complaintsProblem('unknown-case');
-    const { messages, files, clocks } = await readDossier(ctx.db, row, { staff: null });
+    const { row, record, dossier } = await readDossier(ctx, number, 'complainant');
+    const { messages, files, clocks } = dossier;
     const { state, verified, issue, openedAt, outcome, disagreeUntil, redress } = record;
     return {
       caseId: row.id,
