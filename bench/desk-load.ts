@@ -20,10 +20,16 @@ export async function fillDesk(app: App, handler: Caller, count: number): Promis
   for (let first = 0; first < count; first += copiesPerStatement) {
     const copies = Array.from({ length: Math.min(copiesPerStatement, count - first) }, (_, index) => {
       const template = choice[(first + index) % choice.length] ?? 0;
-      return { from: templates[template] ?? '', id: newId(0), number: newCaseNumber(), minutes: ((first + index) * 7717) % 1_000_000 };
+      return {
+        from: templates[template] ?? '',
+        id: newId(0),
+        number: newCaseNumber(),
+        minutes: ((first + index) * 7717) % 1_000_000,
+      };
     });
     await copyCases(app, copies);
-    if (onDesk.length < count / 10) onDesk.push(...copies.filter(({ from }) => templates.indexOf(from) < 5).map(({ number }) => number));
+    if (onDesk.length < count / 10)
+      onDesk.push(...copies.filter(({ from }) => templates.indexOf(from) < 5).map(({ number }) => number));
   }
   return onDesk;
 }
@@ -65,7 +71,11 @@ async function makeTemplates({ door }: App, handler: Caller): Promise<string[]> 
   const guest: Caller = { actor: { kind: 'guest' }, locale: 'en', requestId: 'bench' };
   const open = async () => {
     const text = 'I topped up 200 EUR on Monday. The bank has taken it, and it is not in my wallet. '.repeat(6);
-    const opened = await door.call('complaints.open-case', { text, issue: 'W03', product: 'top_up', contact: { name: 'Alice Hart', email: 'alice@post.example' } }, guest);
+    const opened = await door.call(
+      'complaints.open-case',
+      { text, issue: 'W03', product: 'top_up', contact: { name: 'Alice Hart', email: 'alice@post.example' } },
+      guest,
+    );
     const holder: Caller = { ...guest, actor: { kind: 'holder', caseId: opened.caseId } };
     const { number } = opened;
     const version = async (): Promise<number> => (await door.call('complaints.get-case', { number }, handler)).version;
@@ -73,10 +83,37 @@ async function makeTemplates({ door }: App, handler: Caller): Promise<string[]> 
       id: opened.caseId,
       wait: async () => undefined,
       take: async () => door.call('complaints.assign-case', { number, to: 'me' }, handler),
-      reply: async (asks = false) => door.call('complaints.send-reply', { number, version: await version(), text: 'We have asked the bank for the payment and write again tomorrow. '.repeat(4), asks }, handler),
-      note: async () => door.call('complaints.add-note', { number, text: 'Called the bank, waiting for the file.' }, handler),
-      write: async () => door.call('complaints.add-message', { number, text: 'Here is the statement of my bank, as you asked. '.repeat(5) }, holder),
-      decide: async () => door.call('complaints.decide-case', { number, version: await version(), outcome: { kind: 'explained_no_fault' }, letter: 'The bank returned the payment on Tuesday. '.repeat(8), reason: 'Bank file' }, handler),
+      reply: async (asks = false) =>
+        door.call(
+          'complaints.send-reply',
+          {
+            number,
+            version: await version(),
+            text: 'We have asked the bank for the payment and write again tomorrow. '.repeat(4),
+            asks,
+          },
+          handler,
+        ),
+      note: async () =>
+        door.call('complaints.add-note', { number, text: 'Called the bank, waiting for the file.' }, handler),
+      write: async () =>
+        door.call(
+          'complaints.add-message',
+          { number, text: 'Here is the statement of my bank, as you asked. '.repeat(5) },
+          holder,
+        ),
+      decide: async () =>
+        door.call(
+          'complaints.decide-case',
+          {
+            number,
+            version: await version(),
+            outcome: { kind: 'explained_no_fault' },
+            letter: 'The bank returned the payment on Tuesday. '.repeat(8),
+            reason: 'Bank file',
+          },
+          handler,
+        ),
       withdraw: async () => door.call('complaints.withdraw-case', { number }, holder),
     };
   };
@@ -100,7 +137,10 @@ async function makeTemplates({ door }: App, handler: Caller): Promise<string[]> 
   return templates;
 }
 
-async function talk(one: { take(): Promise<unknown>; reply(): Promise<unknown>; note(): Promise<unknown>; write(): Promise<unknown> }, rounds: number): Promise<void> {
+async function talk(
+  one: { take(): Promise<unknown>; reply(): Promise<unknown>; note(): Promise<unknown>; write(): Promise<unknown> },
+  rounds: number,
+): Promise<void> {
   await one.take();
   for (let round = 0; round < rounds; round += 1) {
     await one.reply();

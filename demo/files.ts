@@ -11,9 +11,17 @@ export interface DemoFile {
 export function demoFile(kind: DemoAttachment, about: string): DemoFile {
   switch (kind) {
     case 'bank-confirmation':
-      return { name: 'bank-confirmation.pdf', type: 'application/pdf', content: pdf(['Transfer confirmation', 'Status: executed', `Subject: ${about.replace(/[^ -~]/g, '')}`]) };
+      return {
+        name: 'bank-confirmation.pdf',
+        type: 'application/pdf',
+        content: pdf(['Transfer confirmation', 'Status: executed', `Subject: ${about.replace(/[^ -~]/g, '')}`]),
+      };
     case 'police-report':
-      return { name: 'police-report.txt', type: 'text/plain', content: Buffer.from(`Report no. 2026/11/4821\nReceived in person.\nMatter: ${about}\n`) };
+      return {
+        name: 'police-report.txt',
+        type: 'text/plain',
+        content: Buffer.from(`Report no. 2026/11/4821\nReceived in person.\nMatter: ${about}\n`),
+      };
     case 'screenshot':
       return { name: 'screenshot.png', type: 'image/png', content: png(360, 640, pixelOfPhone) };
   }
@@ -36,7 +44,10 @@ function pdf(lines: readonly string[]): Buffer {
     return `${String(offset).padStart(10, '0')} 00000 n \n`;
   });
   const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
-  return Buffer.from(`${body}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`, 'latin1');
+  return Buffer.from(
+    `${body}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  );
 }
 
 type Pixel = readonly [red: number, green: number, blue: number];
@@ -62,7 +73,12 @@ function png(width: number, height: number, pixelAt: (x: number, y: number) => P
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -22,7 +22,9 @@ const issuesOfPayments: ReadonlySet<string> = new Set(['W05', 'W06', 'W07', 'W08
 
 /** Sends every complaint through its door: the web as the persona or as a guest, or SMTP. Their order mixes languages and issues. */
 export async function fileComplaints(app: App, config: Config, customers: Customers, clock: DemoClock): Promise<void> {
-  const order = demoComplaints.map((complaint, index) => ({ complaint, rank: (index * 37) % demoComplaints.length })).sort((a, b) => a.rank - b.rank);
+  const order = demoComplaints
+    .map((complaint, index) => ({ complaint, rank: (index * 37) % demoComplaints.length }))
+    .sort((a, b) => a.rank - b.rank);
   for (const [index, { complaint }] of order.entries()) {
     clock.goBackDays(daysOfComplaints * (1 - index / order.length), index % 7);
     if (complaint.door === 'mail') await fileByMail(app, config, complaint, clock);
@@ -44,19 +46,28 @@ async function fileByMail(app: App, config: Config, complaint: Complaint, clock:
   const address = addressOf(complaint);
   const name = from.startsWith('guest:') ? '' : personOf(from).name;
   await sendMails(app, config, [
-    { from: name === '' ? address : `"${name}" <${address}>`, subject, text, date: clock.now(), ...(attachment === undefined ? {} : { attachment: demoFile(attachment, subject) }) },
+    {
+      from: name === '' ? address : `"${name}" <${address}>`,
+      subject,
+      text,
+      date: clock.now(),
+      ...(attachment === undefined ? {} : { attachment: demoFile(attachment, subject) }),
+    },
   ]);
 }
 
 async function fileOnTheWeb(app: App, customers: Customers, complaint: Complaint, clock: DemoClock): Promise<void> {
   const isGuest = complaint.from.startsWith('guest:');
   const resident = isGuest ? undefined : residentIn(customers, complaint.from as PersonaId);
-  const transaction = resident !== undefined && issuesOfPayments.has(complaint.issue) ? await lastPayment(app, resident) : undefined;
+  const transaction =
+    resident !== undefined && issuesOfPayments.has(complaint.issue) ? await lastPayment(app, resident) : undefined;
   const answer = await fetch(`${app.url ?? ''}/api/v1/cases`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'idempotency-key': `demo ${complaint.subject} ${complaint.issue}`.replace(/[^ -~]/g, (letter) => letter.charCodeAt(0).toString(16)),
+      'idempotency-key': `demo ${complaint.subject} ${complaint.issue}`.replace(/[^ -~]/g, (letter) =>
+        letter.charCodeAt(0).toString(16),
+      ),
       'accept-language': complaint.locale,
       ...(resident === undefined ? {} : { cookie: resident.browser.headers.get('cookie') ?? '' }),
     },
@@ -78,10 +89,18 @@ async function lastPayment(app: App, resident: Resident): Promise<string | undef
   return transactions[0]?.id;
 }
 
-async function addProof(app: App, { caseId, number }: { caseId: string; number: string }, { attachment, subject, locale }: Complaint, clock: DemoClock): Promise<void> {
+async function addProof(
+  app: App,
+  { caseId, number }: { caseId: string; number: string },
+  { attachment, subject, locale }: Complaint,
+  clock: DemoClock,
+): Promise<void> {
   if (attachment === undefined) return;
   const caller = { actor: { kind: 'holder', caseId }, locale, requestId: 'demo' } as const;
   const { name, content } = demoFile(attachment, subject);
-  const stored = await uploadEvidence({ ...caller, db: app.db, config: app.config, now: clock.now() }, number, { name, content });
+  const stored = await uploadEvidence({ ...caller, db: app.db, config: app.config, now: clock.now() }, number, {
+    name,
+    content,
+  });
   await app.door.call('complaints.attach-evidence', { number, files: [stored.id] }, caller);
 }

@@ -16,7 +16,13 @@ const filingSecondsMax = 120;
 /** Sends mails through the SMTP door, some at a time, and waits until each is filed. */
 export async function sendMails(app: App, config: Config, mails: readonly DemoMail[]): Promise<void> {
   const connections = Math.min(4, mails.length);
-  const transport = createTransport({ host: '127.0.0.1', port: config.smtpInPort, pool: true, maxConnections: connections, tls: { rejectUnauthorized: false } });
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: config.smtpInPort,
+    pool: true,
+    maxConnections: connections,
+    tls: { rejectUnauthorized: false },
+  });
   const waiting = [...mails];
   const sendNext = async (): Promise<void> => {
     for (let mail = waiting.shift(); mail !== undefined; mail = waiting.shift()) {
@@ -27,7 +33,11 @@ export async function sendMails(app: App, config: Config, mails: readonly DemoMa
         subject,
         text,
         ...(date === undefined ? {} : { date }),
-        ...(attachment === undefined ? {} : { attachments: [{ filename: attachment.name, contentType: attachment.type, content: attachment.content }] }),
+        ...(attachment === undefined
+          ? {}
+          : {
+              attachments: [{ filename: attachment.name, contentType: attachment.type, content: attachment.content }],
+            }),
       });
     }
   };
@@ -38,7 +48,11 @@ export async function sendMails(app: App, config: Config, mails: readonly DemoMa
 
 async function untilFiled(app: App): Promise<void> {
   for (let waited = 0; waited < filingSecondsMax * 20; waited += 1) {
-    const open = await app.db.selectFrom('channels.contacts').select('id').where('filed_as', 'is', null).executeTakeFirst();
+    const open = await app.db
+      .selectFrom('channels.contacts')
+      .select('id')
+      .where('filed_as', 'is', null)
+      .executeTakeFirst();
     if (open === undefined) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -9,8 +9,20 @@ export type Customers = ReadonlyMap<PersonaId, Resident>;
 
 /** Our accounts at two invented banks; their numbers are the examples that the banks' own standards print. */
 const bankAccounts = [
-  { number: 'GB33 BUKB 2020 1555 5555 55', asset: 'USD', holder: 'OkPay Client Money', bank: 'Harbour Bank', bic: 'BUKBGB22' },
-  { number: 'DE89 3704 0044 0532 0130 00', asset: 'CNY', holder: 'OkPay 客户备付金', bank: '海港银行', bic: 'COBADEFF' },
+  {
+    number: 'GB33 BUKB 2020 1555 5555 55',
+    asset: 'USD',
+    holder: 'OkPay Client Money',
+    bank: 'Harbour Bank',
+    bic: 'BUKBGB22',
+  },
+  {
+    number: 'DE89 3704 0044 0532 0130 00',
+    asset: 'CNY',
+    holder: 'OkPay 客户备付金',
+    bank: '海港银行',
+    bic: 'COBADEFF',
+  },
 ] as const;
 
 interface Line {
@@ -44,25 +56,41 @@ const payments: readonly (readonly [PersonaId, PersonaId, string, string, string
 export async function moveMoney(app: App, customers: Customers, staff: Resident, clock: DemoClock): Promise<void> {
   for (const account of bankAccounts) await app.door.call('wallet.add-bank-account', account, staff.caller);
   clock.goBackDays(26);
-  const lines = await Promise.all([...customers.values()].map(async (customer): Promise<Line & { asset: string }> => {
-    const { reference } = await topUpOf(app, customer);
-    const isChinese = customer.persona.locale === 'zh-CN';
-    return { asset: isChinese ? 'CNY' : 'USD', amount: isChinese ? 8_200 : 1_640, payer: customer.persona.name, text: `${isChinese ? '充值' : 'Top-up'} ${reference}` };
-  }));
+  const lines = await Promise.all(
+    [...customers.values()].map(async (customer): Promise<Line & { asset: string }> => {
+      const { reference } = await topUpOf(app, customer);
+      const isChinese = customer.persona.locale === 'zh-CN';
+      return {
+        asset: isChinese ? 'CNY' : 'USD',
+        amount: isChinese ? 8_200 : 1_640,
+        payer: customer.persona.name,
+        text: `${isChinese ? '充值' : 'Top-up'} ${reference}`,
+      };
+    }),
+  );
   const strays: readonly (Line & { asset: string })[] = [
     { asset: 'USD', amount: 250, payer: 'Carol Mensah', text: 'wallet money, forgot the number' },
     { asset: 'USD', amount: 75.5, payer: 'A. Stranger', text: 'D000-0000-0000' },
     { asset: 'CNY', amount: 500, payer: '李伟', text: '充值' },
   ];
   for (const { number, asset } of bankAccounts) {
-    const file = statement(number.replaceAll(' ', ''), asset, [...lines, ...strays].filter((line) => line.asset === asset), clock.now());
+    const file = statement(
+      number.replaceAll(' ', ''),
+      asset,
+      [...lines, ...strays].filter((line) => line.asset === asset),
+      clock.now(),
+    );
     await app.door.call('wallet.import-bank-statement', { file: Buffer.from(file).toString('base64') }, staff.caller);
   }
   for (const [index, [from, to, asset, amount, memo, daysAgo]] of payments.entries()) {
     clock.goBackDays(daysAgo, index);
     const payer = residentIn(customers, from);
     const { handle } = residentIn(customers, to).persona;
-    await app.door.call('wallet.send-payment', { to: `@${handle}`, asset, amount, ...(memo === '' ? {} : { memo }) }, { ...payer.caller, idempotencyKey: `demo-${index}` });
+    await app.door.call(
+      'wallet.send-payment',
+      { to: `@${handle}`, asset, amount, ...(memo === '' ? {} : { memo }) },
+      { ...payer.caller, idempotencyKey: `demo-${index}` },
+    );
   }
 }
 
@@ -82,8 +110,13 @@ function statement(account: string, currency: string, lines: readonly Line[], da
   const total = lines.reduce((sum, { amount }) => sum + amount * 100, 0) / 100;
   const balance = (code: string, amount: number): string =>
     `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${amount.toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>${date}</Dt></Dt></Bal>`;
-  const entries = lines.map(({ amount, payer, text }, index) => `<Ntry><Amt Ccy="${currency}">${amount.toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>${date}</Dt></BookgDt><ValDt><Dt>${date}</Dt></ValDt>
-    <AcctSvcrRef>HB${date.replaceAll('-', '')}${currency}${index}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Nm>${payer}</Nm></Dbtr></RltdPties><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`);
+  const entries = lines.map(
+    (
+      { amount, payer, text },
+      index,
+    ) => `<Ntry><Amt Ccy="${currency}">${amount.toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>${date}</Dt></BookgDt><ValDt><Dt>${date}</Dt></ValDt>
+    <AcctSvcrRef>HB${date.replaceAll('-', '')}${currency}${index}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Nm>${payer}</Nm></Dbtr></RltdPties><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr><MsgId>D${date}</MsgId><CreDtTm>${date}T18:00:00Z</CreDtTm></GrpHdr>
     <Stmt><Id>${currency}-${date}</Id><CreDtTm>${date}T18:00:00Z</CreDtTm><Acct><Id><IBAN>${account}</IBAN></Id><Ccy>${currency}</Ccy></Acct>${balance('OPBD', 0)}${balance('CLBD', total)}${entries.join('')}</Stmt></BkToCstmrStmt></Document>`;
 }

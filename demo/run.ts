@@ -24,7 +24,18 @@ const { values } = parseArgs({
 });
 
 const staffIds = ['ada', 'hannah', 'chenyu', 'samuel', 'clara'] as const satisfies readonly PersonaId[];
-const customerIds = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'liwei', 'wangfang', 'zhaolei', 'sunli'] as const satisfies readonly PersonaId[];
+const customerIds = [
+  'alice',
+  'bob',
+  'carol',
+  'dave',
+  'erin',
+  'frank',
+  'liwei',
+  'wangfang',
+  'zhaolei',
+  'sunli',
+] as const satisfies readonly PersonaId[];
 
 /** The setting under which the demo remembers its sign-ins, so that a second start finds them. */
 const settingName = 'demo.sign-ins';
@@ -37,7 +48,11 @@ interface SignIn {
 }
 
 try {
-  const config = loadConfig({ ...process.env, DATA_DIR: process.env['DATA_DIR'] ?? './demo/data', RATE_LIMIT: process.env['RATE_LIMIT'] ?? '100000' });
+  const config = loadConfig({
+    ...process.env,
+    DATA_DIR: process.env['DATA_DIR'] ?? './demo/data',
+    RATE_LIMIT: process.env['RATE_LIMIT'] ?? '100000',
+  });
   const database = await openDatabase(config);
   const clock = new DemoClock();
   const app = await openApp({ config, databaseUrl: database.url, clock });
@@ -64,14 +79,29 @@ async function live(app: App, config: Config, clock: DemoClock): Promise<readonl
   }));
   await moveMoney(app, customers, residentOf(staff, 'ada'), clock);
   await fileComplaints(app, config, customers, clock);
-  await workTheDesk(app, { handlers: [residentOf(staff, 'hannah'), residentOf(staff, 'chenyu')], compliance: residentOf(staff, 'clara'), customers }, clock);
+  await workTheDesk(
+    app,
+    {
+      handlers: [residentOf(staff, 'hannah'), residentOf(staff, 'chenyu')],
+      compliance: residentOf(staff, 'clara'),
+      customers,
+    },
+    clock,
+  );
   clock.comeBack();
-  await app.db.insertInto('platform.settings').values({ name: settingName, value: JSON.stringify(signIns) }).execute();
+  await app.db
+    .insertInto('platform.settings')
+    .values({ name: settingName, value: JSON.stringify(signIns) })
+    .execute();
   return signIns;
 }
 
 async function readSignIns(app: App): Promise<readonly SignIn[] | undefined> {
-  const row = await app.db.selectFrom('platform.settings').select('value').where('name', '=', settingName).executeTakeFirst();
+  const row = await app.db
+    .selectFrom('platform.settings')
+    .select('value')
+    .where('name', '=', settingName)
+    .executeTakeFirst();
   // `live` wrote it.
   return row?.value as readonly SignIn[] | undefined;
 }
@@ -83,10 +113,15 @@ function residentOf(residents: ReadonlyMap<PersonaId, Resident>, id: PersonaId):
 }
 
 function print(app: App, config: Config, signIns: readonly SignIn[]): void {
-  const title: Localized = { en: `${config.brand} demo. Password of everybody: ${residentPassword}`, 'zh-CN': `${config.brand} 演示。所有人的密码：${residentPassword}` };
+  const title: Localized = {
+    en: `${config.brand} demo. Password of everybody: ${residentPassword}`,
+    'zh-CN': `${config.brand} 演示。所有人的密码：${residentPassword}`,
+  };
   console.log(`\n${title.en}\n${title['zh-CN']}\n`);
   for (const { name, email, roles, secondStep } of signIns) {
-    console.log(`  ${email.padEnd(26)} ${name.padEnd(16)} ${roles}${secondStep === undefined ? '' : `   authenticator key ${secondStep}`}`);
+    console.log(
+      `  ${email.padEnd(26)} ${name.padEnd(16)} ${roles}${secondStep === undefined ? '' : `   authenticator key ${secondStep}`}`,
+    );
   }
   console.log(`\nComplaints by mail: SMTP on port ${config.smtpInPort}, to complaints@${config.mailDomain}\n`);
   console.log(`ready ${app.url ?? ''}`);

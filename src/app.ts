@@ -40,7 +40,12 @@ import type { WebWorld } from './web-door.ts';
 
 const platformOperations = [getOutgoing, listOutgoing, retryOutgoing] as const;
 
-export type AppOperation = (typeof platformOperations)[number] | IdentityOperation | WalletOperation | ComplaintsOperation | ChannelsOperation;
+export type AppOperation =
+  | (typeof platformOperations)[number]
+  | IdentityOperation
+  | WalletOperation
+  | ComplaintsOperation
+  | ChannelsOperation;
 
 /** What one process does. */
 export type Part = 'web' | 'worker' | 'mail';
@@ -78,7 +83,12 @@ const jobsAtOnce = 8;
 subscribe(personRegistered, giveWallet);
 
 /** Opens the world: database, slices, doors. Throws a `StartFailure`, or a listen error, after closing what it opened. */
-export async function openApp({ config, databaseUrl, clock = systemClock, parts = partsOf(config) }: AppOptions): Promise<App> {
+export async function openApp({
+  config,
+  databaseUrl,
+  clock = systemClock,
+  parts = partsOf(config),
+}: AppOptions): Promise<App> {
   const closers: Closer[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -89,7 +99,11 @@ export async function openApp({ config, databaseUrl, clock = systemClock, parts 
     if (parts.includes('mail')) await listen(world, closers);
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
     const { db, door, identity } = world;
-    const audit = async (): Promise<readonly Violation[]> => [...(await auditLedger(queryable(db))), ...(await auditWallet(db)), ...(await auditCases(db))];
+    const audit = async (): Promise<readonly Violation[]> => [
+      ...(await auditLedger(queryable(db))),
+      ...(await auditWallet(db)),
+      ...(await auditCases(db)),
+    ];
     return { config, db, door, identity, url, greeting: await greet(identity, url), audit, close };
   } catch (error) {
     await close();
@@ -106,16 +120,28 @@ interface World extends WebWorld {
   readonly plainPool: ReturnType<typeof createPool>;
 }
 
-async function openWorld({ config, databaseUrl, clock }: Required<Omit<AppOptions, 'parts'>>, closers: Closer[]): Promise<World> {
+async function openWorld(
+  { config, databaseUrl, clock }: Required<Omit<AppOptions, 'parts'>>,
+  closers: Closer[],
+): Promise<World> {
   const pool = createPool({ url: databaseUrl, max: connectionsMax });
   const plainPool = createPool({ url: databaseUrl, max: jobsAtOnce + 2, plainTypes: true });
-  closers.push(() => plainPool.end(), () => pool.end());
+  closers.push(
+    () => plainPool.end(),
+    () => pool.end(),
+  );
   await migrate(pool, plainPool);
   const db = createDatabase(pool);
   const ledger = createLedger({ url: databaseUrl, shards: config.shards, clock });
   closers.push(() => ledger.stop());
   await prepareWallets(db, config, clock.now());
-  const operations = [...platformOperations, ...identityOperations, ...walletOperations(ledger), ...complaintsOperations, ...channelsOperations];
+  const operations = [
+    ...platformOperations,
+    ...identityOperations,
+    ...walletOperations(ledger),
+    ...complaintsOperations,
+    ...channelsOperations,
+  ];
   const door = createDoor<AppOperation>({ operations, db, clock, config });
   const identity = await createIdentity({ config, db, clock, door });
   return { config, db, door, identity, clock, ledger, operations, plainPool };
@@ -125,7 +151,10 @@ function partsOf({ role }: Config): readonly Part[] {
   return role === 'all' ? ['web', 'worker', 'mail'] : [role];
 }
 
-async function work({ config, db, door, clock, ledger, operations, plainPool }: World, closers: Closer[]): Promise<void> {
+async function work(
+  { config, db, door, clock, ledger, operations, plainPool }: World,
+  closers: Closer[],
+): Promise<void> {
   const mail = createMailSender(config);
   const tasks = [
     deliveryTask(db, clock, { mail: mail.send }),
@@ -135,7 +164,10 @@ async function work({ config, db, door, clock, ledger, operations, plainPool }: 
     ...channelsTasks({ config, db, clock }),
   ];
   const worker = await startWorker({ pool: plainPool, door, operations, tasks, concurrency: jobsAtOnce });
-  closers.push(() => mail.close(), () => worker.stop());
+  closers.push(
+    () => mail.close(),
+    () => worker.stop(),
+  );
 }
 
 async function listen({ config, db, clock }: World, closers: Closer[]): Promise<void> {
@@ -157,7 +189,8 @@ function deliveryTask(db: Database, clock: Clock, deliverers: Deliverers): Task 
   return {
     name: deliverTask,
     run: async (payload) => {
-      if (typeof payload === 'object' && payload !== null && 'id' in payload) await deliver(db, deliverers, String(payload.id), clock.now());
+      if (typeof payload === 'object' && payload !== null && 'id' in payload)
+        await deliver(db, deliverers, String(payload.id), clock.now());
     },
   };
 }
@@ -170,7 +203,14 @@ async function greet(identity: Identity, url: string | undefined): Promise<reado
 
 async function serve(world: World, closers: Closer[]): Promise<string> {
   const { config, db, door, identity, operations } = world;
-  const http = await createHttp({ config, db, door, operations, metrics: createMetrics(db), actorOf: identity.actorOf });
+  const http = await createHttp({
+    config,
+    db,
+    door,
+    operations,
+    metrics: createMetrics(db),
+    actorOf: identity.actorOf,
+  });
   closers.push(() => http.close());
   mountAuth(http, identity);
   await mountWeb(http, world);

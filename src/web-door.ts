@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { FileDoor, Site, WebDoor } from '../web/door.ts';
 import type { AppOperation } from './app.ts';
-import { addDraftFile, complaintsProblem, findCaseByLink, readCaseFile, readDraftFile, removeDraftFile, uploadEvidence } from './complaints/complaints.ts';
+import {
+  addDraftFile,
+  complaintsProblem,
+  findCaseByLink,
+  readCaseFile,
+  readDraftFile,
+  removeDraftFile,
+  uploadEvidence,
+} from './complaints/complaints.ts';
 import { fileBytesMax, filesMax, shownTypes } from './evidence/evidence.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Clock } from './platform/clock.ts';
@@ -39,14 +47,28 @@ function doorFor(request: FastifyRequest, world: WebWorld, caller: Caller): WebD
     asHolder: async (token) => {
       const found = await findCaseByLink(db, token);
       if (found === undefined) throw complaintsProblem('unknown-case');
-      return { caseId: found.caseId, door: doorFor(request, world, { ...caller, actor: { kind: 'holder', caseId: found.caseId } }) };
+      return {
+        caseId: found.caseId,
+        door: doorFor(request, world, { ...caller, actor: { kind: 'holder', caseId: found.caseId } }),
+      };
     },
-    report: (error) => log.error({ requestId: caller.requestId, error: error instanceof Error ? error.stack : String(error) }, 'a page failed'),
+    report: (error) =>
+      log.error(
+        { requestId: caller.requestId, error: error instanceof Error ? error.stack : String(error) },
+        'a page failed',
+      ),
   };
 }
 
 function describeSite({ brand, publicUrl, mailDomain, assets, zone }: Config): Site {
-  return { brand, publicUrl, mailDomain, assets, zone, files: { bytesMax: fileBytesMax, countMax: filesMax, types: shownTypes } };
+  return {
+    brand,
+    publicUrl,
+    mailDomain,
+    assets,
+    zone,
+    files: { bytesMax: fileBytesMax, countMax: filesMax, types: shownTypes },
+  };
 }
 
 function openFileDoor(ctx: QueryCtx): FileDoor {

@@ -23,7 +23,13 @@ export const people = {
   sunli: { name: '孙丽', email: 'sunli@post.example', handle: 'sun_li', locale: 'zh-CN', roles: ['customer'] },
   hannah: { name: 'Hannah Berg', email: 'hannah@okpay.example', handle: 'hannah', locale: 'en', roles: ['handler'] },
   chenyu: { name: '陈宇', email: 'chenyu@okpay.example', handle: 'chen_yu', locale: 'zh-CN', roles: ['handler'] },
-  samuel: { name: 'Samuel Ortiz', email: 'samuel@okpay.example', handle: 'samuel', locale: 'en', roles: ['supervisor'] },
+  samuel: {
+    name: 'Samuel Ortiz',
+    email: 'samuel@okpay.example',
+    handle: 'samuel',
+    locale: 'en',
+    roles: ['supervisor'],
+  },
   clara: { name: 'Clara Novak', email: 'clara@okpay.example', handle: 'clara', locale: 'en', roles: ['compliance'] },
   ada: { name: 'Ada Lind', email: 'ada@okpay.example', handle: 'ada', locale: 'en', roles: ['admin'] },
 } as const satisfies Record<string, Persona>;

@@ -56,7 +56,12 @@ async function invite(app: App, { email, roles }: Persona, admin: Resident): Pro
   return mailedToken(app.db, email);
 }
 
-async function residentOf(app: App, persona: Persona, browser: Browser, secondStep: string | undefined): Promise<Resident> {
+async function residentOf(
+  app: App,
+  persona: Persona,
+  browser: Browser,
+  secondStep: string | undefined,
+): Promise<Resident> {
   const actor = await app.identity.actorOf(browser.headers);
   return { persona, actor, caller: { actor, locale: persona.locale, requestId: 'resident' }, browser, secondStep };
 }

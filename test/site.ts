@@ -27,11 +27,23 @@ export async function openSite(settings: Readonly<Record<string, string>> = {}):
 const waitSecondsMax = 20;
 
 /** The newest mail to an address that `matches`, from the outbox; waits for it. */
-async function newestMailTo(db: Database, address: string, matches: (mail: Mail) => boolean = () => true): Promise<Mail> {
+async function newestMailTo(
+  db: Database,
+  address: string,
+  matches: (mail: Mail) => boolean = () => true,
+): Promise<Mail> {
   for (let waited = 0; waited < waitSecondsMax * 20; waited += 1) {
-    const rows = await db.selectFrom('platform.outbox').select('payload').where('kind', '=', 'mail').orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
+    const rows = await db
+      .selectFrom('platform.outbox')
+      .select('payload')
+      .where('kind', '=', 'mail')
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
     // `putOutgoing` wrote these payloads as mails.
-    const mail = rows.map(({ payload }) => payload as unknown as Mail).find((candidate) => candidate.to === address && matches(candidate));
+    const mail = rows
+      .map(({ payload }) => payload as unknown as Mail)
+      .find((candidate) => candidate.to === address && matches(candidate));
     if (mail !== undefined) return mail;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -47,7 +59,9 @@ export function codeIn(mail: Mail): string {
 
 /** The first link to our own pages in a mail: path and query. */
 export function linkIn(mail: Mail, path: RegExp): string {
-  const link = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([found]) => new URL(found)).find((url) => path.test(url.pathname));
+  const link = [...mail.text.matchAll(/https?:\/\/\S+/g)]
+    .map(([found]) => new URL(found))
+    .find((url) => path.test(url.pathname));
   if (link === undefined) throw new Error(`no link to ${path.source} in the mail "${mail.subject}"`);
   return link.pathname + link.search;
 }

@@ -6,7 +6,13 @@ export type Role = (typeof roles)[number];
  * `system` is the program itself.
  */
 export type Actor =
-  | { readonly kind: 'person'; readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly Role[] }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly Role[];
+    }
   | { readonly kind: 'holder'; readonly caseId: string }
   | { readonly kind: 'guest' }
   | { readonly kind: 'system'; readonly name: string };

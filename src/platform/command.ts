@@ -62,18 +62,30 @@ interface OperationBase<Name extends string, Input extends TSchema> {
   readonly rest?: RestBinding;
 }
 
-export interface Command<Name extends string = string, Input extends TSchema = TSchema, Output = unknown> extends OperationBase<Name, Input> {
+export interface Command<
+  Name extends string = string,
+  Input extends TSchema = TSchema,
+  Output = unknown,
+> extends OperationBase<Name, Input> {
   readonly kind: 'command';
   readonly run: (ctx: Ctx, input: Static<Input>) => Promise<Output>;
 }
 
 /** A command whose only write is a ledger transfer: the ledger's batch is its transaction and the transfer its history. */
-export interface LedgerCommand<Name extends string = string, Input extends TSchema = TSchema, Output = unknown> extends OperationBase<Name, Input> {
+export interface LedgerCommand<
+  Name extends string = string,
+  Input extends TSchema = TSchema,
+  Output = unknown,
+> extends OperationBase<Name, Input> {
   readonly kind: 'ledger-command';
   readonly run: (ctx: QueryCtx, input: Static<Input>) => Promise<Output>;
 }
 
-export interface Query<Name extends string = string, Input extends TSchema = TSchema, Output = unknown> extends OperationBase<Name, Input> {
+export interface Query<
+  Name extends string = string,
+  Input extends TSchema = TSchema,
+  Output = unknown,
+> extends OperationBase<Name, Input> {
   readonly kind: 'query';
   readonly run: (ctx: QueryCtx, input: Static<Input>) => Promise<Output>;
 }
@@ -84,14 +96,20 @@ export type Operation =
   | (Omit<LedgerCommand, 'run'> & { readonly run: (ctx: QueryCtx, input: never) => Promise<unknown> })
   | (Omit<Query, 'run'> & { readonly run: (ctx: QueryCtx, input: never) => Promise<unknown> });
 
-export function command<const Name extends string, Input extends TSchema, Output>(definition: Omit<Command<Name, Input, Output>, 'kind'>): Command<Name, Input, Output> {
+export function command<const Name extends string, Input extends TSchema, Output>(
+  definition: Omit<Command<Name, Input, Output>, 'kind'>,
+): Command<Name, Input, Output> {
   return { kind: 'command', ...definition };
 }
 
-export function ledgerCommand<const Name extends string, Input extends TSchema, Output>(definition: Omit<LedgerCommand<Name, Input, Output>, 'kind'>): LedgerCommand<Name, Input, Output> {
+export function ledgerCommand<const Name extends string, Input extends TSchema, Output>(
+  definition: Omit<LedgerCommand<Name, Input, Output>, 'kind'>,
+): LedgerCommand<Name, Input, Output> {
   return { kind: 'ledger-command', ...definition };
 }
 
-export function query<const Name extends string, Input extends TSchema, Output>(definition: Omit<Query<Name, Input, Output>, 'kind'>): Query<Name, Input, Output> {
+export function query<const Name extends string, Input extends TSchema, Output>(
+  definition: Omit<Query<Name, Input, Output>, 'kind'>,
+): Query<Name, Input, Output> {
   return { kind: 'query', ...definition };
 }

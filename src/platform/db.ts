@@ -8,7 +8,10 @@ export type Tx = Transaction<DB>;
 
 /** Anything that runs one SQL statement: a pool, a client, or a transaction through `queryable`. */
 export interface Queryable {
-  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: Row[] }>;
 }
 
 const bigintOids = new Set([20, 1700]);

@@ -14,10 +14,16 @@ import { Problem, defineProblems } from './problem.ts';
 
 const { db, drop } = await testDatabase();
 after(drop);
-await sql`create table public.notes (id uuid primary key default gen_random_uuid(), text text not null, amount numeric(38,0))`.execute(db);
+await sql`create table public.notes (id uuid primary key default gen_random_uuid(), text text not null, amount numeric(38,0))`.execute(
+  db,
+);
 
 const noteProblem = defineProblems('notes', {
-  refused: { status: 409, title: { en: 'No', 'zh-CN': '不' }, detail: { en: 'Not {text}.', 'zh-CN': '不可以{text}。' } },
+  refused: {
+    status: 409,
+    title: { en: 'No', 'zh-CN': '不' },
+    detail: { en: 'Not {text}.', 'zh-CN': '不可以{text}。' },
+  },
 });
 
 const writeNote = command({
@@ -26,9 +32,18 @@ const writeNote = command({
   can: (actor) => hasRole(actor, 'handler'),
   input: input({ text: Type.String({ minLength: 1 }), fail: Type.Optional(Type.Boolean()) }),
   run: async (ctx, { text, fail }) => {
-    const { rows } = await sql<{ id: string; amount: bigint }>`insert into public.notes (text, amount) values (${text}, 12345678901234567890) returning id, amount`.execute(ctx.tx);
+    const { rows } = await sql<{
+      id: string;
+      amount: bigint;
+    }>`insert into public.notes (text, amount) values (${text}, 12345678901234567890) returning id, amount`.execute(
+      ctx.tx,
+    );
     ctx.about(rows[0]?.id ?? '');
-    await ctx.send({ kind: 'mail', key: `note:${text}`, payload: { to: 'a@b.example', subject: text, text, automatic: true } });
+    await ctx.send({
+      kind: 'mail',
+      key: `note:${text}`,
+      payload: { to: 'a@b.example', subject: text, text, automatic: true },
+    });
     await ctx.enqueue({ name: 'notes.write-note', payload: { text } });
     if (fail) throw noteProblem('refused', { text });
     return rows[0];
@@ -39,15 +54,23 @@ const countNotes = query({
   summary: 'Counts the notes',
   can: () => true,
   input: input({}),
-  run: async (ctx) => (await sql<{ count: number }>`select count(*)::int as count from public.notes`.execute(ctx.db)).rows[0]?.count ?? 0,
+  run: async (ctx) =>
+    (await sql<{ count: number }>`select count(*)::int as count from public.notes`.execute(ctx.db)).rows[0]?.count ?? 0,
 });
 
 const door = createDoor({ operations: [writeNote, countNotes], db, clock: systemClock, config: testConfig() });
-const handler: Caller = { actor: { kind: 'person', id: '0199', name: 'Hannah', email: 'h@b.example', roles: ['handler'] }, locale: 'en', requestId: 'r1' };
+const handler: Caller = {
+  actor: { kind: 'person', id: '0199', name: 'Hannah', email: 'h@b.example', roles: ['handler'] },
+  locale: 'en',
+  requestId: 'r1',
+};
 const guest: Caller = { actor: { kind: 'guest' }, locale: 'zh-CN', requestId: 'r2' };
 
 async function countRows(table: string): Promise<number> {
-  return (await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db)).rows[0]?.count ?? 0;
+  return (
+    (await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db)).rows[0]?.count ??
+    0
+  );
 }
 
 function hasCode(code: string): (error: unknown) => boolean {
@@ -59,21 +82,41 @@ test('a command commits its change, its history, its mail and its job together',
   const note = await door.call('notes.write-note', { text: 'first' }, handler);
   assert.equal(note?.amount, 12345678901234567890n);
   assert.equal(await countRows('platform.history'), before + 1);
-  const line = await db.selectFrom('platform.history').selectAll().where('subject', '=', note?.id ?? '').executeTakeFirstOrThrow();
+  const line = await db
+    .selectFrom('platform.history')
+    .selectAll()
+    .where('subject', '=', note?.id ?? '')
+    .executeTakeFirstOrThrow();
   assert.deepEqual([line.operation, line.actor, line.request_id], ['notes.write-note', 'person:0199', 'r1']);
-  assert.equal((await db.selectFrom('platform.outbox').select('status').where('dedupe_key', '=', 'note:first').executeTakeFirst())?.status, 'waiting');
+  assert.equal(
+    (await db.selectFrom('platform.outbox').select('status').where('dedupe_key', '=', 'note:first').executeTakeFirst())
+      ?.status,
+    'waiting',
+  );
 });
 
 test('a command that throws leaves nothing behind', async () => {
-  const tables = ['public.notes', 'platform.history', 'platform.outbox', 'graphile_worker.jobs', 'platform.idempotency_keys'];
+  const tables = [
+    'public.notes',
+    'platform.history',
+    'platform.outbox',
+    'graphile_worker.jobs',
+    'platform.idempotency_keys',
+  ];
   const before = await Promise.all(tables.map(countRows));
-  await assert.rejects(door.call('notes.write-note', { text: 'second', fail: true }, { ...handler, idempotencyKey: 'k0' }), hasCode('notes.refused'));
+  await assert.rejects(
+    door.call('notes.write-note', { text: 'second', fail: true }, { ...handler, idempotencyKey: 'k0' }),
+    hasCode('notes.refused'),
+  );
   assert.deepEqual(await Promise.all(tables.map(countRows)), before);
 });
 
 test('who may not is refused before his input is read', async () => {
   await assert.rejects(door.callUntyped('notes.write-note', 'nonsense', guest), hasCode('platform.not-signed-in'));
-  const customer: Caller = { ...handler, actor: { kind: 'person', id: '1', name: 'A', email: 'a@b.example', roles: ['customer'] } };
+  const customer: Caller = {
+    ...handler,
+    actor: { kind: 'person', id: '1', name: 'A', email: 'a@b.example', roles: ['customer'] },
+  };
   await assert.rejects(door.callUntyped('notes.write-note', 'nonsense', customer), hasCode('platform.not-allowed'));
 });
 
@@ -91,37 +134,61 @@ test('bad input is refused with a pointer and a sentence for each field, in the 
 test('the same key and input get the first answer once; another input is refused', async () => {
   const before = await countRows('public.notes');
   const keyed = { ...handler, idempotencyKey: 'k1' };
-  const answers = await Promise.all(Array.from({ length: 8 }, () => door.call('notes.write-note', { text: 'keyed' }, keyed)));
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => door.call('notes.write-note', { text: 'keyed' }, keyed)),
+  );
   assert.equal(new Set(answers.map((answer) => answer?.id)).size, 1);
   assert.equal(await countRows('public.notes'), before + 1);
-  await assert.rejects(door.call('notes.write-note', { text: 'other' }, keyed), hasCode('platform.idempotency-key-reused'));
-  await door.call('notes.write-note', { text: 'keyed by another' }, { ...keyed, actor: { kind: 'person', id: '2', name: 'B', email: 'b@b.example', roles: ['handler'] } });
+  await assert.rejects(
+    door.call('notes.write-note', { text: 'other' }, keyed),
+    hasCode('platform.idempotency-key-reused'),
+  );
+  await door.call(
+    'notes.write-note',
+    { text: 'keyed by another' },
+    { ...keyed, actor: { kind: 'person', id: '2', name: 'B', email: 'b@b.example', roles: ['handler'] } },
+  );
 });
 
 test('a failing delivery is tried again, and is dead after its last attempt with the reason kept', async () => {
   await door.call('notes.write-note', { text: 'undeliverable' }, handler);
-  const { id } = await db.selectFrom('platform.outbox').select('id').where('dedupe_key', '=', 'note:undeliverable').executeTakeFirstOrThrow();
+  const { id } = await db
+    .selectFrom('platform.outbox')
+    .select('id')
+    .where('dedupe_key', '=', 'note:undeliverable')
+    .executeTakeFirstOrThrow();
   const failing = { mail: () => Promise.reject(new Error('relay is down')) };
-  for (let attempt = 1; attempt < deliveryAttemptsMax; attempt += 1) await assert.rejects(deliver(db, failing, id, new Date()), /relay is down/);
+  for (let attempt = 1; attempt < deliveryAttemptsMax; attempt += 1)
+    await assert.rejects(deliver(db, failing, id, new Date()), /relay is down/);
   await deliver(db, failing, id, new Date());
   const dead = await db.selectFrom('platform.outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   assert.deepEqual([dead.status, dead.attempts, dead.last_error], ['dead', deliveryAttemptsMax, 'relay is down']);
 });
 
 test('a delivered effect is never delivered again', async () => {
-  const { id } = await db.selectFrom('platform.outbox').select('id').where('dedupe_key', '=', 'note:first').executeTakeFirstOrThrow();
+  const { id } = await db
+    .selectFrom('platform.outbox')
+    .select('id')
+    .where('dedupe_key', '=', 'note:first')
+    .executeTakeFirstOrThrow();
   const sent: string[] = [];
-  const deliverers = { mail: async ({ subject }: { subject: string }) => {
-    sent.push(subject);
-    return { status: 'sent', receipt: { reply: '250 ok' } } as const;
-  } };
+  const deliverers = {
+    mail: async ({ subject }: { subject: string }) => {
+      sent.push(subject);
+      return { status: 'sent', receipt: { reply: '250 ok' } } as const;
+    },
+  };
   await deliver(db, deliverers, id, new Date());
   await deliver(db, deliverers, id, new Date());
   assert.deepEqual(sent, ['first']);
 });
 
 test('history cannot be changed, by nobody', async () => {
-  for (const statement of [sql`update platform.history set actor = 'x'`, sql`delete from platform.history`, sql`truncate platform.history`]) {
+  for (const statement of [
+    sql`update platform.history set actor = 'x'`,
+    sql`delete from platform.history`,
+    sql`truncate platform.history`,
+  ]) {
     await assert.rejects(statement.execute(db), /append-only/);
   }
 });

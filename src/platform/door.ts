@@ -25,18 +25,28 @@ export interface Caller {
 
 export type NameOf<Operations> = Operations extends { readonly name: infer Name extends string } ? Name : never;
 type Named<Operations, Name extends string> = Extract<Operations, { readonly name: Name }>;
-export type InputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly input: infer Schema extends TSchema } ? Static<Schema> : never;
+export type InputOf<Operations, Name extends string> =
+  Named<Operations, Name> extends { readonly input: infer Schema extends TSchema } ? Static<Schema> : never;
 /** An operation's input as it is given: a field that may be absent may be `undefined` as well, as a form gives it where it was left empty. */
 export type GivenOf<Operations, Name extends string> = Optional<InputOf<Operations, Name>>;
 type Optional<Input> = Input extends object
-  ? { readonly [Key in keyof Input]: object extends Pick<Input, Key> ? Optional<Input[Key]> | undefined : Optional<Input[Key]> }
+  ? {
+      readonly [Key in keyof Input]: object extends Pick<Input, Key>
+        ? Optional<Input[Key]> | undefined
+        : Optional<Input[Key]>;
+    }
   : Input;
-export type OutputOf<Operations, Name extends string> = Named<Operations, Name> extends { readonly run: (...given: never[]) => Promise<infer Output> } ? Output : never;
+export type OutputOf<Operations, Name extends string> =
+  Named<Operations, Name> extends { readonly run: (...given: never[]) => Promise<infer Output> } ? Output : never;
 
 /** The one way into the domain: every door (HTTP, pages, jobs, channels, the command line, tests) calls operations through it. */
 export interface Door<Operations> {
   /** Runs an operation by its name: may he, parse, run, one line of history, commit. Throws a `Problem`. */
-  call<Name extends NameOf<Operations>>(name: Name, input: GivenOf<Operations, Name>, caller: Caller): Promise<OutputOf<Operations, Name>>;
+  call<Name extends NameOf<Operations>>(
+    name: Name,
+    input: GivenOf<Operations, Name>,
+    caller: Caller,
+  ): Promise<OutputOf<Operations, Name>>;
   /** The same for a name and an input that come from outside; the input is parsed either way. */
   callUntyped(name: string, input: unknown, caller: Caller): Promise<unknown>;
 }
@@ -52,18 +62,26 @@ export function systemCaller(name: string, requestId: string): Caller {
   return { actor: { kind: 'system', name }, locale: 'en', requestId };
 }
 
-export function createDoor<Operations extends Operation>({ operations, db, clock, config }: DoorOptions<Operations>): Door<Operations> {
+export function createDoor<Operations extends Operation>({
+  operations,
+  db,
+  clock,
+  config,
+}: DoorOptions<Operations>): Door<Operations> {
   const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
   assert(byName.size === operations.length, 'two operations have the same name');
 
   async function callUntyped(name: string, given: unknown, caller: Caller): Promise<unknown> {
     const operation = byName.get(name);
     if (operation === undefined) throw platformProblem('unknown-operation');
-    if (!operation.can(caller.actor)) throw platformProblem(caller.actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
+    if (!operation.can(caller.actor))
+      throw platformProblem(caller.actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
     const input = parse(operation.input, withoutUndefined(given)) as never;
     const call: Call = { ...caller, now: clock.now(), config };
     if (operation.kind !== 'command') return operation.run({ ...call, db }, input);
-    return retryDeadlocks(() => db.transaction().execute(async (tx) => runCommand(operation, createCtx(call, tx), input)));
+    return retryDeadlocks(() =>
+      db.transaction().execute(async (tx) => runCommand(operation, createCtx(call, tx), input)),
+    );
   }
   return { call: callUntyped as Door<Operations>['call'], callUntyped };
 }
@@ -99,19 +117,43 @@ async function runCommand(operation: AnyCommand, ctx: CommandCtx, input: never):
     if (first !== undefined) return first.response;
   }
   const output = await operation.run(ctx, input);
-  const history = { id: newId(0), at: ctx.now, operation: operation.name, actor: actorName(ctx.actor), subject: ctx.subject(), request_id: ctx.requestId };
+  const history = {
+    id: newId(0),
+    at: ctx.now,
+    operation: operation.name,
+    actor: actorName(ctx.actor),
+    subject: ctx.subject(),
+    request_id: ctx.requestId,
+  };
   await ctx.tx.insertInto('platform.history').values(history).execute();
-  if (key !== undefined) await ctx.tx.updateTable('platform.idempotency_keys').set({ response: toJson(output) }).where('key', '=', key).execute();
+  if (key !== undefined)
+    await ctx.tx
+      .updateTable('platform.idempotency_keys')
+      .set({ response: toJson(output) })
+      .where('key', '=', key)
+      .execute();
   return output;
 }
 
 /** Claims the key for this request; a repeat waits for the first to commit and gets its answer. */
-async function claimKey(ctx: Ctx, key: string, operation: string, hash: Buffer): Promise<{ response: unknown } | undefined> {
-  const claimed = await ctx.tx.insertInto('platform.idempotency_keys')
+async function claimKey(
+  ctx: Ctx,
+  key: string,
+  operation: string,
+  hash: Buffer,
+): Promise<{ response: unknown } | undefined> {
+  const claimed = await ctx.tx
+    .insertInto('platform.idempotency_keys')
     .values({ key, operation, request_hash: hash, created_at: ctx.now })
-    .onConflict((conflict) => conflict.column('key').doNothing()).returning('key').executeTakeFirst();
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .executeTakeFirst();
   if (claimed !== undefined) return undefined;
-  const first = await ctx.tx.selectFrom('platform.idempotency_keys').select(['request_hash', 'response']).where('key', '=', key).executeTakeFirstOrThrow();
+  const first = await ctx.tx
+    .selectFrom('platform.idempotency_keys')
+    .select(['request_hash', 'response'])
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
   if (!equalBytes(first.request_hash, hash)) throw platformProblem('idempotency-key-reused');
   return { response: first.response };
 }

@@ -11,7 +11,10 @@ export function defineEvent<Payload>(name: string): EventType<Payload> {
 }
 
 /** Connects a subscriber; called once, where the program is composed. */
-export function subscribe<Payload>(event: EventType<Payload>, subscriber: (ctx: Ctx, payload: Payload) => Promise<void>): void {
+export function subscribe<Payload>(
+  event: EventType<Payload>,
+  subscriber: (ctx: Ctx, payload: Payload) => Promise<void>,
+): void {
   event.subscribers.push(subscriber);
 }
 

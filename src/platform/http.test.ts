@@ -27,10 +27,24 @@ const page = query({
   input: input({ limit: Type.Optional(Type.Integer({ maximum: 100 })) }),
   run: async (_ctx, { limit }) => ({ limit: limit ?? 10 }),
 });
-const explode = query({ name: 'test.explode', summary: 'Fails', can: () => true, rest: 'GET /explode', input: input({}), run: () => Promise.reject(new Error('secret detail')) });
+const explode = query({
+  name: 'test.explode',
+  summary: 'Fails',
+  can: () => true,
+  rest: 'GET /explode',
+  input: input({}),
+  run: () => Promise.reject(new Error('secret detail')),
+});
 const operations = [echo, page, explode];
 const door = createDoor({ operations, db, clock: systemClock, config });
-const app = await createHttp({ config, db, door, operations, metrics: createMetrics(db), actorOf: async () => ({ kind: 'guest' }) });
+const app = await createHttp({
+  config,
+  db,
+  door,
+  operations,
+  metrics: createMetrics(db),
+  actorOf: async () => ({ kind: 'guest' }),
+});
 after(async () => {
   await app.close();
   await drop();
@@ -38,14 +52,33 @@ after(async () => {
 
 let address = 0;
 /** Each request from its own address, so that the rate limit is met only where a test means it. */
-function inject(options: { method?: 'GET' | 'POST'; url: string; payload?: string; headers?: Record<string, string>; from?: string }) {
+function inject(options: {
+  method?: 'GET' | 'POST';
+  url: string;
+  payload?: string;
+  headers?: Record<string, string>;
+  from?: string;
+}) {
   address += 1;
   const { method = 'GET', url, payload, headers = {}, from = `10.0.${address >> 8}.${address & 255}` } = options;
-  return app.inject({ method, url, headers: { 'x-forwarded-for': from, ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(payload === undefined ? {} : { payload }) });
+  return app.inject({
+    method,
+    url,
+    headers: {
+      'x-forwarded-for': from,
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(payload === undefined ? {} : { payload }),
+  });
 }
 
 test('an operation is served at its binding, amounts as strings', async () => {
-  const answer = await inject({ method: 'POST', url: '/api/v1/echo/ann', payload: '{"amount":"99999999999999999999"}' });
+  const answer = await inject({
+    method: 'POST',
+    url: '/api/v1/echo/ann',
+    payload: '{"amount":"99999999999999999999"}',
+  });
   assert.equal(answer.statusCode, 200);
   assert.deepEqual(answer.json(), { name: 'ann', amount: '100000000000000000000' });
   assert.deepEqual((await inject({ url: '/api/v1/page?limit=7' })).json(), { limit: 7 });
@@ -60,9 +93,21 @@ test('every fault is problem details with a stable code, in the language asked f
     [{ method: 'POST', url: '/api/v1/echo/a-name-too-long', payload: '{"amount":"1"}' }, 422, 'platform.bad-input'],
     [{ method: 'POST', url: '/api/v1/echo/a%00b', payload: '{"amount":"1"}' }, 422, 'platform.bad-input'],
     [{ method: 'POST', url: '/api/v1/echo/ann', payload: '{"amount":"1\\ud800"}' }, 422, 'platform.bad-input'],
-    [{ method: 'POST', url: '/api/v1/echo/ann', payload: '{"__proto__":{"x":1},"amount":"1"}' }, 400, 'platform.malformed-request'],
-    [{ method: 'POST', url: '/api/v1/echo/ann', payload: `{"amount":"${'1'.repeat(1_100_000)}"}` }, 413, 'platform.too-large'],
-    [{ method: 'POST', url: '/api/v1/echo/ann', payload: 'a=b', headers: { 'content-type': 'text/csv' } }, 415, 'platform.unsupported-type'],
+    [
+      { method: 'POST', url: '/api/v1/echo/ann', payload: '{"__proto__":{"x":1},"amount":"1"}' },
+      400,
+      'platform.malformed-request',
+    ],
+    [
+      { method: 'POST', url: '/api/v1/echo/ann', payload: `{"amount":"${'1'.repeat(1_100_000)}"}` },
+      413,
+      'platform.too-large',
+    ],
+    [
+      { method: 'POST', url: '/api/v1/echo/ann', payload: 'a=b', headers: { 'content-type': 'text/csv' } },
+      415,
+      'platform.unsupported-type',
+    ],
     [{ url: '/api/v1/page?limit=1000' }, 422, 'platform.bad-input'],
     [{ url: '/api/v1/page?unknown=1' }, 422, 'platform.bad-input'],
   ];
@@ -84,7 +129,13 @@ test('an error of ours says nothing of itself but a reference', async () => {
 });
 
 test('a change that another site sends is refused, our own and those of programs are not', async () => {
-  const send = (headers: Record<string, string>) => inject({ method: 'POST', url: '/api/v1/echo/ann', payload: '{"amount":"1"}', headers: { host: 'pay.example', ...headers } });
+  const send = (headers: Record<string, string>) =>
+    inject({
+      method: 'POST',
+      url: '/api/v1/echo/ann',
+      payload: '{"amount":"1"}',
+      headers: { host: 'pay.example', ...headers },
+    });
   assert.equal((await send({ 'sec-fetch-site': 'cross-site' })).json().code, 'platform.cross-site');
   assert.equal((await send({ 'sec-fetch-site': 'same-site' })).json().code, 'platform.cross-site');
   assert.equal((await send({ origin: 'https://evil.example' })).json().code, 'platform.cross-site');

@@ -56,7 +56,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     logger: false,
   });
   app.setErrorHandler((error, request, reply) => sendProblem(asProblem(error, request), request, reply, metrics));
-  app.setNotFoundHandler((request, reply) => sendProblem(platformProblem('unknown-operation'), request, reply, metrics));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(platformProblem('unknown-operation'), request, reply, metrics),
+  );
   app.decorateRequest('caller', callNobody);
   app.addHook('onRequest', async (request, reply) => {
     request.caller = rememberCaller(request, options.actorOf);
@@ -64,7 +66,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (isCrossSite(request)) throw platformProblem('cross-site');
   });
   app.addHook('onResponse', async (request, reply) => {
-    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: `${Math.floor(reply.statusCode / 100)}xx` };
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: `${Math.floor(reply.statusCode / 100)}xx`,
+    };
     metrics.requests.observe(labels, reply.elapsedTime / 1000);
   });
   await app.register(helmet, securityHeaders(config));
@@ -72,8 +78,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     max: (request) => (isSafe(request.method) ? config.rateLimit : Math.ceil(config.rateLimit / strangerWriteShare)),
     timeWindow: '1 minute',
     keyGenerator: (request) => `${request.ip} ${isSafe(request.method) ? 'read' : 'write'}`,
-    allowList: (request) => request.url.startsWith('/assets/') || request.url === '/healthz' || request.url === '/readyz',
-    errorResponseBuilder: (_request, context) => platformProblem('too-many-requests', { seconds: String(Math.ceil(context.ttl / 1000)) }),
+    allowList: (request) =>
+      request.url.startsWith('/assets/') || request.url === '/healthz' || request.url === '/readyz',
+    errorResponseBuilder: (_request, context) =>
+      platformProblem('too-many-requests', { seconds: String(Math.ceil(context.ttl / 1000)) }),
   });
   mountHealth(app, options);
   mountApi(app, options);
@@ -173,7 +181,14 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (known !== undefined) return known();
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
   if (typeof status === 'number' && status >= 400 && status < 500) return platformProblem('malformed-request');
-  log.error({ requestId: request.id, route: request.routeOptions.url, error: error instanceof Error ? error.stack : String(error) }, 'a request failed');
+  log.error(
+    {
+      requestId: request.id,
+      route: request.routeOptions.url,
+      error: error instanceof Error ? error.stack : String(error),
+    },
+    'a request failed',
+  );
   return platformProblem('unexpected', { reference: request.id });
 }
 
@@ -189,13 +204,17 @@ function mountHealth(app: FastifyInstance, { db, metrics }: HttpOptions): void {
     const state = await readiness(db).catch(() => ({ database: false, outbox: false }));
     return reply.code(Object.values(state).every(Boolean) ? 200 : 503).send(state);
   });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
 }
 
 async function readiness(db: Database): Promise<Record<'database' | 'queue' | 'outbox', boolean>> {
   await sql`select 1`.execute(db);
   const queue = await sql<{ late: number }>`
-    select count(*)::int as late from graphile_worker.jobs where attempts = 0 and run_at < now() - make_interval(secs => ${outboxAgeMax})`.execute(db);
+    select count(*)::int as late from graphile_worker.jobs where attempts = 0 and run_at < now() - make_interval(secs => ${outboxAgeMax})`.execute(
+    db,
+  );
   const waiting = (await outboxState(db)).find(({ status }) => status === 'waiting');
   return { database: true, queue: (queue.rows[0]?.late ?? 0) === 0, outbox: (waiting?.age ?? 0) < outboxAgeMax };
 }
@@ -213,7 +232,10 @@ function mountApi(app: FastifyInstance, { door, operations, config }: HttpOption
       handler: async (request, reply) => {
         const input = inputOf(operation, request);
         const output = await door.callUntyped(operation.name, input, await request.caller());
-        return reply.code(output === undefined ? 204 : 200).type('application/json; charset=utf-8').send(output === undefined ? undefined : toJson(output));
+        return reply
+          .code(output === undefined ? 204 : 200)
+          .type('application/json; charset=utf-8')
+          .send(output === undefined ? undefined : toJson(output));
       },
     });
   }
@@ -223,7 +245,11 @@ function mountApi(app: FastifyInstance, { door, operations, config }: HttpOption
 function inputOf(operation: Operation, request: FastifyRequest): unknown {
   const parameters = request.params ?? {};
   if (isSafe(request.method)) return parseText(operation.input, { ...toObject(request.query), ...parameters });
-  if (request.body !== undefined && request.body !== null && (typeof request.body !== 'object' || Array.isArray(request.body))) {
+  if (
+    request.body !== undefined &&
+    request.body !== null &&
+    (typeof request.body !== 'object' || Array.isArray(request.body))
+  ) {
     throw platformProblem('malformed-request');
   }
   return { ...toObject(request.body), ...parameters };

@@ -13,7 +13,12 @@ export function createMetrics(db: Database) {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
-  const problems = new Counter({ name: 'recourse_problems_total', help: 'Answers that were a problem, by code', labelNames: ['code'], registers: [registry] });
+  const problems = new Counter({
+    name: 'recourse_problems_total',
+    help: 'Answers that were a problem, by code',
+    labelNames: ['code'],
+    registers: [registry],
+  });
   const outbox = new Gauge({
     name: 'recourse_outbox_messages',
     help: 'Outbox rows that are not settled, by status',

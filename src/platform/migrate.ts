@@ -34,7 +34,19 @@ export async function findMigrations(): Promise<Migration[]> {
 }
 
 /** From the bottom up, as slices may import one another. */
-const sliceOrder = ['platform', 'identity', 'ledger', 'evidence', 'rails', 'wallet', 'complaints', 'channels', 'escalation', 'quality', 'trust'];
+const sliceOrder = [
+  'platform',
+  'identity',
+  'ledger',
+  'evidence',
+  'rails',
+  'wallet',
+  'complaints',
+  'channels',
+  'escalation',
+  'quality',
+  'trust',
+];
 
 function orderOf({ name, slice }: Migration): string {
   const rank = sliceOrder.indexOf(slice);
@@ -69,10 +81,14 @@ function refuseUnknown(done: ReadonlyMap<string, string>, migrations: readonly M
   const known = new Map(migrations.map((migration) => [migration.name, migration.hash]));
   for (const [name, hash] of done) {
     if (!known.has(name)) {
-      throw new StartFailure(`The database is newer than this program: it has had the change ${name}, which this version does not know. Start a newer version.`);
+      throw new StartFailure(
+        `The database is newer than this program: it has had the change ${name}, which this version does not know. Start a newer version.`,
+      );
     }
     if (known.get(name) !== hash) {
-      throw new StartFailure(`The change ${name} ran on this database in another form than this program carries. Start the version that made it.`);
+      throw new StartFailure(
+        `The change ${name} ran on this database in another form than this program carries. Start the version that made it.`,
+      );
     }
   }
 }
@@ -82,7 +98,10 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
   try {
     await client.query(`create schema if not exists ${client.escapeIdentifier(migration.slice)}`);
     await client.query(migration.sql);
-    await client.query('insert into platform.migrations (name, hash) values ($1, $2)', [migration.name, migration.hash]);
+    await client.query('insert into platform.migrations (name, hash) values ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { amountMax, formatAmount, parseAmount, toDecimal } from './money.ts';
 
 test('an amount written as a decimal is read back exactly, for every number of decimals', () => {
-  fc.assert(fc.property(fc.bigInt({ min: 1n, max: amountMax }), fc.integer({ min: 0, max: 18 }), (amount, decimals) => {
-    assert.equal(parseAmount(toDecimal(amount, decimals), decimals), amount);
-  }));
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: amountMax }), fc.integer({ min: 0, max: 18 }), (amount, decimals) => {
+      assert.equal(parseAmount(toDecimal(amount, decimals), decimals), amount);
+    }),
+  );
 });
 
 test('what a person types is read, or refused with the reason', () => {
@@ -30,7 +32,8 @@ test('what a person types is read, or refused with the reason', () => {
     ['99999999999999999999999999999999999999', 0, 99999999999999999999999999999999999999n],
     ['999999999999999999999999999999999999999', 0, 'too-large'],
   ];
-  for (const [text, decimals, expected] of cases) assert.equal(parseAmount(text, decimals), expected, JSON.stringify(text));
+  for (const [text, decimals, expected] of cases)
+    assert.equal(parseAmount(text, decimals), expected, JSON.stringify(text));
 });
 
 test('an amount is shown grouped, with the decimals that matter', () => {

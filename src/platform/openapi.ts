@@ -9,7 +9,11 @@ const problemSchema = Type.Object({
   status: Type.Integer(),
   detail: Type.String(),
   code: Type.String({ description: 'Stable; programs branch on this' }),
-  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String({ description: 'JSON pointer (RFC 6901)' }), detail: Type.String() }))),
+  errors: Type.Optional(
+    Type.Array(
+      Type.Object({ pointer: Type.String({ description: 'JSON pointer (RFC 6901)' }), detail: Type.String() }),
+    ),
+  ),
 });
 
 /** The OpenAPI 3.1 description of every operation that has a REST binding. */
@@ -22,7 +26,12 @@ export function describeApi(operations: readonly Operation[], config: Config): o
   }
   return {
     openapi: '3.1.0',
-    info: { title: `${config.brand} API`, version: '1', description: 'Amounts are strings of whole minor units. Times are UTC (RFC 3339).', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: `${config.brand} API`,
+      version: '1',
+      description: 'Amounts are strings of whole minor units. Times are UTC (RFC 3339).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
@@ -44,22 +53,45 @@ function describeOperation(operation: Operation, method: string, path: string): 
     summary: operation.summary,
     tags: [operation.name.split('.')[0]],
     parameters: [
-      ...properties.filter(([name]) => named.has(name)).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
+      ...properties
+        .filter(([name]) => named.has(name))
+        .map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
       ...inQuery.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema })),
-      ...(method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []),
+      ...(method === 'POST'
+        ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
+        : []),
     ],
     ...(inBody.length === 0
       ? {}
-      : { requestBody: { required: bodyRequired.length > 0, content: { 'application/json': { schema: { type: 'object', properties: Object.fromEntries(inBody), required: bodyRequired, additionalProperties: false } } } } }),
+      : {
+          requestBody: {
+            required: bodyRequired.length > 0,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: Object.fromEntries(inBody),
+                  required: bodyRequired,
+                  additionalProperties: false,
+                },
+              },
+            },
+          },
+        }),
     responses: {
       '200': { description: 'Done', content: { 'application/json': { schema: operation.output ?? {} } } },
-      default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'A problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
 
 function propertiesOf(schema: TSchema): Record<string, unknown> {
-  return 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null ? { ...schema.properties } : {};
+  return 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null
+    ? { ...schema.properties }
+    : {};
 }
 
 function requiredOf(schema: TSchema): Set<string> {

@@ -23,9 +23,16 @@ export interface Mail {
 export type Outgoing = { readonly kind: 'mail'; readonly key: string; readonly payload: Mail };
 
 /** What a deliverer did: `sent` with the other side's receipt, or `kept` where no way out is configured. */
-export type Delivery = { readonly status: 'sent'; readonly receipt: Record<string, string> } | { readonly status: 'kept' };
+export type Delivery =
+  | { readonly status: 'sent'; readonly receipt: Record<string, string> }
+  | { readonly status: 'kept' };
 
-export type Deliverers = { readonly [Kind in Outgoing['kind']]: (payload: Extract<Outgoing, { kind: Kind }>['payload'], id: string) => Promise<Delivery> };
+export type Deliverers = {
+  readonly [Kind in Outgoing['kind']]: (
+    payload: Extract<Outgoing, { kind: Kind }>['payload'],
+    id: string,
+  ) => Promise<Delivery>;
+};
 
 /** Tries before a delivery is dead and waits for a person; the queue backs off exponentially between them, over about three days. */
 export const deliveryAttemptsMax = 13;
@@ -73,15 +80,29 @@ export async function deliver(db: Database, deliverers: Deliverers, id: string, 
     const deliverer = deliverers[parseKind(row.kind)];
     // The payload was written by `putOutgoing` with this kind's type.
     const delivery = await deliverer(row.payload as never, id);
-    await db.updateTable('platform.outbox')
-      .set({ status: delivery.status, receipt: delivery.status === 'sent' ? JSON.stringify(delivery.receipt) : null, settled_at: now, attempts: row.attempts + 1, last_error: null })
-      .where('id', '=', id).execute();
+    await db
+      .updateTable('platform.outbox')
+      .set({
+        status: delivery.status,
+        receipt: delivery.status === 'sent' ? JSON.stringify(delivery.receipt) : null,
+        settled_at: now,
+        attempts: row.attempts + 1,
+        last_error: null,
+      })
+      .where('id', '=', id)
+      .execute();
   } catch (error) {
     const attempts = row.attempts + 1;
     const dead = attempts >= deliveryAttemptsMax;
-    await db.updateTable('platform.outbox')
-      .set({ attempts, last_error: error instanceof Error ? error.message : String(error), ...(dead ? { status: 'dead', settled_at: now } : {}) })
-      .where('id', '=', id).execute();
+    await db
+      .updateTable('platform.outbox')
+      .set({
+        attempts,
+        last_error: error instanceof Error ? error.message : String(error),
+        ...(dead ? { status: 'dead', settled_at: now } : {}),
+      })
+      .where('id', '=', id)
+      .execute();
     if (!dead) throw error;
     log.error({ outbox: id, kind: row.kind }, 'a delivery is dead after its last attempt');
   }

@@ -18,9 +18,19 @@ export interface PagesOptions {
 const formBytesMax = 520 * 1024 * 1024;
 
 /** Serves the pages for every address that nothing else claims, in process. */
-export async function mountPages(app: FastifyInstance, { build, clientFolder, contextOf }: PagesOptions): Promise<void> {
+export async function mountPages(
+  app: FastifyInstance,
+  { build, clientFolder, contextOf }: PagesOptions,
+): Promise<void> {
   const handle = createRequestHandler(build, 'production');
-  await app.register(fastifyStatic, { root: `${clientFolder}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', preCompressed: true, decorateReply: false });
+  await app.register(fastifyStatic, {
+    root: `${clientFolder}/assets`,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    decorateReply: false,
+  });
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers();
     pages.addContentTypeParser('*', { bodyLimit: formBytesMax }, (_request, _payload, done) => done(null));
@@ -39,7 +49,12 @@ function toRequest(request: FastifyRequest, reply: FastifyReply): Request {
   });
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   const host = request.headers.host ?? 'localhost';
-  const init: RequestInit & { duplex: 'half' } = { method: request.method, headers: toHeaders(request), signal: aborted.signal, duplex: 'half' };
+  const init: RequestInit & { duplex: 'half' } = {
+    method: request.method,
+    headers: toHeaders(request),
+    signal: aborted.signal,
+    duplex: 'half',
+  };
   // Node's web streams are the browser's in all but their type's name.
   if (hasBody) init.body = Readable.toWeb(request.raw) as unknown as ReadableStream;
   return new Request(new URL(request.url, `${request.protocol}://${host}`), init);

@@ -31,7 +31,12 @@ export class Problem extends Error {
   readonly values: Readonly<Record<string, string>>;
   readonly fields: readonly FieldError[];
 
-  constructor(code: string, text: ProblemText, values: Readonly<Record<string, string>>, fields: readonly FieldError[]) {
+  constructor(
+    code: string,
+    text: ProblemText,
+    values: Readonly<Record<string, string>>,
+    fields: readonly FieldError[],
+  ) {
     super(`${code}: ${localize(text.detail, 'en', values)}`);
     this.name = 'Problem';
     this.code = code;
@@ -42,7 +47,10 @@ export class Problem extends Error {
 
   /** The problem details object of RFC 9457 in the reader's language. */
   render(locale: Locale): ProblemDetails {
-    const errors = this.fields.map((field) => ({ pointer: field.pointer, detail: localize(field.detail, locale, this.values) }));
+    const errors = this.fields.map((field) => ({
+      pointer: field.pointer,
+      detail: localize(field.detail, locale, this.values),
+    }));
     return {
       type: `/problems/${this.code}`,
       title: localize(this.text.title, locale, this.values),

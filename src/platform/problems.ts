@@ -4,12 +4,18 @@ export const platformProblem = defineProblems('platform', {
   'bad-input': {
     status: 422,
     title: { en: 'Something in the form needs a change', 'zh-CN': '有些内容需要修改' },
-    detail: { en: 'Please check the marked fields and send it again. Nothing was changed.', 'zh-CN': '请检查标出的内容后重新提交。目前没有任何改动。' },
+    detail: {
+      en: 'Please check the marked fields and send it again. Nothing was changed.',
+      'zh-CN': '请检查标出的内容后重新提交。目前没有任何改动。',
+    },
   },
   'malformed-request': {
     status: 400,
     title: { en: 'The request cannot be read', 'zh-CN': '无法读取该请求' },
-    detail: { en: 'What was sent is not in the form that this address takes. Nothing was changed.', 'zh-CN': '发送的内容不符合此地址要求的格式。没有任何改动。' },
+    detail: {
+      en: 'What was sent is not in the form that this address takes. Nothing was changed.',
+      'zh-CN': '发送的内容不符合此地址要求的格式。没有任何改动。',
+    },
   },
   'unknown-operation': {
     status: 404,
@@ -24,22 +30,34 @@ export const platformProblem = defineProblems('platform', {
   'not-allowed': {
     status: 403,
     title: { en: 'You may not do this', 'zh-CN': '您没有此项权限' },
-    detail: { en: 'Your role does not allow this. Ask an administrator if you think it should.', 'zh-CN': '您的角色不允许此操作。如有疑问，请联系管理员。' },
+    detail: {
+      en: 'Your role does not allow this. Ask an administrator if you think it should.',
+      'zh-CN': '您的角色不允许此操作。如有疑问，请联系管理员。',
+    },
   },
   'cross-site': {
     status: 403,
     title: { en: 'The request came from another site', 'zh-CN': '请求来自其他网站' },
-    detail: { en: 'For your safety it was not carried out. Open the page here and send it again.', 'zh-CN': '为了您的安全，该请求未被执行。请在本网站打开页面后重新提交。' },
+    detail: {
+      en: 'For your safety it was not carried out. Open the page here and send it again.',
+      'zh-CN': '为了您的安全，该请求未被执行。请在本网站打开页面后重新提交。',
+    },
   },
   'too-many-requests': {
     status: 429,
     title: { en: 'Too many requests', 'zh-CN': '请求过于频繁' },
-    detail: { en: 'Please wait {seconds} seconds and try again. Nothing that you sent before is lost.', 'zh-CN': '请等待 {seconds} 秒后重试。您之前提交的内容不会丢失。' },
+    detail: {
+      en: 'Please wait {seconds} seconds and try again. Nothing that you sent before is lost.',
+      'zh-CN': '请等待 {seconds} 秒后重试。您之前提交的内容不会丢失。',
+    },
   },
   'too-large': {
     status: 413,
     title: { en: 'That is too large', 'zh-CN': '内容过大' },
-    detail: { en: 'Send less at once: split it, or make the files smaller.', 'zh-CN': '请减少一次发送的内容：分批发送或缩小文件。' },
+    detail: {
+      en: 'Send less at once: split it, or make the files smaller.',
+      'zh-CN': '请减少一次发送的内容：分批发送或缩小文件。',
+    },
   },
   'unsupported-type': {
     status: 415,
@@ -49,7 +67,10 @@ export const platformProblem = defineProblems('platform', {
   'idempotency-key-reused': {
     status: 422,
     title: { en: 'This Idempotency-Key was used for something else', 'zh-CN': '此 Idempotency-Key 已用于其他请求' },
-    detail: { en: 'Use a new key for a new request. Nothing was changed.', 'zh-CN': '新的请求请使用新的键。没有任何改动。' },
+    detail: {
+      en: 'Use a new key for a new request. Nothing was changed.',
+      'zh-CN': '新的请求请使用新的键。没有任何改动。',
+    },
   },
   'unknown-outgoing': {
     status: 404,
@@ -64,12 +85,18 @@ export const platformProblem = defineProblems('platform', {
   'no-way-out': {
     status: 409,
     title: { en: 'No way out is set up', 'zh-CN': '尚未设置发信服务器' },
-    detail: { en: 'Set SMTP_URL and start the program again; then send it again.', 'zh-CN': '请设置 SMTP_URL 并重启程序，然后重新发送。' },
+    detail: {
+      en: 'Set SMTP_URL and start the program again; then send it again.',
+      'zh-CN': '请设置 SMTP_URL 并重启程序，然后重新发送。',
+    },
   },
   unexpected: {
     status: 500,
     title: { en: 'Something went wrong on our side', 'zh-CN': '我们这边出了问题' },
-    detail: { en: 'It is not your fault, and nothing was half done. Please try again; if it stays, name the reference {reference}.', 'zh-CN': '这不是您的问题，也没有任何操作只完成一半。请重试；如仍有问题，请告知编号 {reference}。' },
+    detail: {
+      en: 'It is not your fault, and nothing was half done. Please try again; if it stays, name the reference {reference}.',
+      'zh-CN': '这不是您的问题，也没有任何操作只完成一半。请重试；如仍有问题，请告知编号 {reference}。',
+    },
   },
   unavailable: {
     status: 503,

@@ -50,7 +50,8 @@ function faults(validator: Validator, value: unknown): FieldError[] {
     if (error.keyword === 'boolean') {
       found.push({ pointer: error.instancePath, detail: sentences.unknown });
     } else if (error.keyword === 'required') {
-      for (const name of error.params.requiredProperties) found.push({ pointer: `${error.instancePath}/${name}`, detail: sentences.missing });
+      for (const name of error.params.requiredProperties)
+        found.push({ pointer: `${error.instancePath}/${name}`, detail: sentences.missing });
     } else if (error.keyword !== 'additionalProperties') {
       found.push({ pointer: error.instancePath, detail: sentenceFor(error.keyword, error.params) });
     }
@@ -61,14 +62,19 @@ function faults(validator: Validator, value: unknown): FieldError[] {
 const sentences = {
   unknown: { en: 'This field is not known here.', 'zh-CN': '此处没有这个字段。' },
   missing: { en: 'This is missing.', 'zh-CN': '此项必填。' },
-  unkept: { en: 'This has a character that cannot be kept. Type it anew.', 'zh-CN': '含有无法保存的字符，请重新输入。' },
+  unkept: {
+    en: 'This has a character that cannot be kept. Type it anew.',
+    'zh-CN': '含有无法保存的字符，请重新输入。',
+  },
 } satisfies Record<string, Localized>;
 
 function sentenceFor(keyword: string, parameters: object): Localized {
   const limit = String('limit' in parameters ? parameters.limit : '');
   switch (keyword) {
     case 'minLength':
-      return limit === '1' ? sentences.missing : { en: `Write at least ${limit} characters.`, 'zh-CN': `请至少填写 ${limit} 个字符。` };
+      return limit === '1'
+        ? sentences.missing
+        : { en: `Write at least ${limit} characters.`, 'zh-CN': `请至少填写 ${limit} 个字符。` };
     case 'maxLength':
       return { en: `Write at most ${limit} characters.`, 'zh-CN': `请最多填写 ${limit} 个字符。` };
     case 'minimum':

@@ -15,9 +15,15 @@ after(async () => {
 });
 
 test('a job whose process was killed is taken up by another', async () => {
-  await pool.query(`select graphile_worker.add_job('test.lost', '{"name":"lost"}'), graphile_worker.add_job('test.running', '{"name":"running"}')`);
-  await pool.query(`update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-killed', locked_at = now() - interval '6 minutes' where payload->>'name' = 'lost'`);
-  await pool.query(`update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-alive', locked_at = now() where payload->>'name' = 'running'`);
+  await pool.query(
+    `select graphile_worker.add_job('test.lost', '{"name":"lost"}'), graphile_worker.add_job('test.running', '{"name":"running"}')`,
+  );
+  await pool.query(
+    `update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-killed', locked_at = now() - interval '6 minutes' where payload->>'name' = 'lost'`,
+  );
+  await pool.query(
+    `update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-alive', locked_at = now() where payload->>'name' = 'running'`,
+  );
   await freeLostJobs(plainPool);
   const taken = Promise.withResolvers<unknown>();
   const running: unknown[] = [];

@@ -40,8 +40,17 @@ export async function freeLostJobs(pool: pg.Pool): Promise<void> {
 }
 
 /** Takes jobs until it is stopped: every command by its name, as the system, and every task. */
-export async function startWorker({ pool, door, operations, tasks: given, concurrency }: WorkerOptions): Promise<Runner> {
-  const tasks: readonly Task[] = [...given, { name: 'platform.free-lost-jobs', schedule: '* * * * *', run: () => freeLostJobs(pool) }];
+export async function startWorker({
+  pool,
+  door,
+  operations,
+  tasks: given,
+  concurrency,
+}: WorkerOptions): Promise<Runner> {
+  const tasks: readonly Task[] = [
+    ...given,
+    { name: 'platform.free-lost-jobs', schedule: '* * * * *', run: () => freeLostJobs(pool) },
+  ];
   const taskList: TaskList = {};
   for (const operation of operations) {
     if (operation.kind !== 'command') continue;
@@ -50,7 +59,9 @@ export async function startWorker({ pool, door, operations, tasks: given, concur
     };
   }
   for (const task of tasks) taskList[task.name] = async (payload) => task.run(payload);
-  const scheduled = tasks.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [{ task: name, match: schedule, options: { backfillPeriod: 0 } }]));
+  const scheduled = tasks.flatMap(({ name, schedule }) =>
+    schedule === undefined ? [] : [{ task: name, match: schedule, options: { backfillPeriod: 0 } }],
+  );
   return run({
     pgPool: pool,
     taskList,

@@ -11,7 +11,10 @@ after(async () => {
   await site.close();
 });
 
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/eQoQFgAAAABJRU5ErkJggg==', 'base64');
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/eQoQFgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 const words = {
   en: {
@@ -114,7 +117,9 @@ for (const view of [
     await look('tracker');
 
     await page.getByLabel(text.message).fill(text.told);
-    await page.locator('input[type=file]').setInputFiles([{ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear bank') }]);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear bank') }]);
     await page.getByRole('button', { name: text.sendMessage, exact: true }).click();
     await page.getByRole('link', { name: 'letter.txt' }).waitFor();
     await look('message');

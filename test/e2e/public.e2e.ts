@@ -10,7 +10,11 @@ after(async () => {
   await site.close();
 });
 
-for (const view of [{ ...phone, locale: 'zh-CN' }, { ...desktop, locale: 'en' }, { ...smallPhone, locale: 'zh-CN' }] as const) {
+for (const view of [
+  { ...phone, locale: 'zh-CN' },
+  { ...desktop, locale: 'en' },
+  { ...smallPhone, locale: 'zh-CN' },
+] as const) {
   test(`the public pages read well on a ${view.name} in ${view.locale}`, async () => {
     const person = await openPerson(browser, site.url, view);
     for (const path of ['/', '/about-complaints', '/sign-in', '/register', '/complain', '/no-such-page']) {
