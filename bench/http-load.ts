@@ -67,4 +67,5 @@ async function answerTo(agent: Agent, origin: string, headers: Load['headers'], 
   });
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-argument -- this file started the worker with a load
 if (parentPort !== null) parentPort.postMessage(await send(workerData));

@@ -74,6 +74,7 @@ async function openSession(port: number): Promise<{ send: (data: Buffer) => Prom
 }
 
 async function expectReply(socket: Socket, code: string): Promise<void> {
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- events are untyped
   const [reply]: unknown[] = await once(socket, 'data');
   assert(String(reply).startsWith(code), `the door answers ${code}`);
 }

@@ -37,7 +37,7 @@ function addressOf({ from }: DemoComplaint): string {
 }
 
 function personOf(id: string): (typeof people)[PersonaId] {
-  // The lists of complaints name personas by these ids.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the lists of complaints name personas by these ids
   return people[id as PersonaId];
 }
 
@@ -58,6 +58,7 @@ async function fileByMail(app: App, config: Config, complaint: Complaint, clock:
 
 async function fileOnTheWeb(app: App, customers: Customers, complaint: Complaint, clock: DemoClock): Promise<void> {
   const isGuest = complaint.from.startsWith('guest:');
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
   const resident = isGuest ? undefined : residentIn(customers, complaint.from as PersonaId);
   const transaction =
     resident !== undefined && issuesOfPayments.has(complaint.issue) ? await lastPayment(app, resident) : undefined;
@@ -80,6 +81,7 @@ async function fileOnTheWeb(app: App, customers: Customers, complaint: Complaint
     }),
   });
   if (!answer.ok) throw new Error(`the complaint "${complaint.subject}" was refused: ${await answer.text()}`);
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the answer of our own API
   const { caseId, number } = (await answer.json()) as { caseId: string; number: string };
   if (complaint.attachment !== undefined) await addProof(app, { caseId, number }, complaint, clock);
 }

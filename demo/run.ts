@@ -102,7 +102,7 @@ async function readSignIns(app: App): Promise<readonly SignIn[] | undefined> {
     .select('value')
     .where('name', '=', settingName)
     .executeTakeFirst();
-  // `live` wrote it.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- `live` wrote it
   return row?.value as readonly SignIn[] | undefined;
 }
 

@@ -209,7 +209,7 @@ async function serve(world: World, closers: Closer[]): Promise<string> {
     door,
     operations,
     metrics: createMetrics(db),
-    actorOf: identity.actorOf,
+    actorOf: (headers) => identity.actorOf(headers),
   });
   closers.push(() => http.close());
   mountAuth(http, identity);
@@ -238,6 +238,7 @@ interface Pages extends ServerBuild {
 }
 
 async function mountWeb(http: FastifyInstance, world: World): Promise<void> {
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- the build is made from web/, whose types `Pages` are
   const build: Pages = await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href);
   await mountPages(http, {
     build,

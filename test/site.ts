@@ -40,8 +40,8 @@ async function newestMailTo(
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .execute();
-    // `putOutgoing` wrote these payloads as mails.
     const mail = rows
+      // oxlint-disable-next-line typescript/consistent-type-assertions -- `putOutgoing` wrote these payloads as mails
       .map(({ payload }) => payload as unknown as Mail)
       .find((candidate) => candidate.to === address && matches(candidate));
     if (mail !== undefined) return mail;

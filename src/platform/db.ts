@@ -23,6 +23,7 @@ function parseInteger(text: string): bigint {
 /** int8 and numeric come back as `bigint`, never as a rounded number; every numeric of ours is a whole number. */
 const exactTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    // oxlint-disable-next-line typescript/no-unsafe-return -- a parser gives what its type of column holds
     bigintOids.has(oid) && format !== 'binary' ? parseInteger : pg.types.getTypeParser(oid, format),
 };
 

@@ -76,6 +76,7 @@ export function createDoor<Operations extends Operation>({
     if (operation === undefined) throw platformProblem('unknown-operation');
     if (!operation.can(caller.actor))
       throw platformProblem(caller.actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- just parsed by this operation's own schema
     const input = parse(operation.input, withoutUndefined(given)) as never;
     const call: Call = { ...caller, now: clock.now(), config };
     if (operation.kind !== 'command') return operation.run({ ...call, db }, input);
@@ -83,6 +84,7 @@ export function createDoor<Operations extends Operation>({
       db.transaction().execute(async (tx) => runCommand(operation, createCtx(call, tx), input)),
     );
   }
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- `call` is the same function, told the operations' types
   return { call: callUntyped as Door<Operations>['call'], callUntyped };
 }
 

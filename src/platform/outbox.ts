@@ -78,7 +78,7 @@ export async function deliver(db: Database, deliverers: Deliverers, id: string, 
   if (row === undefined || row.status === 'sent' || row.status === 'kept') return;
   try {
     const deliverer = deliverers[parseKind(row.kind)];
-    // The payload was written by `putOutgoing` with this kind's type.
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- `putOutgoing` wrote the payload with this kind's type
     const delivery = await deliverer(row.payload as never, id);
     await db
       .updateTable('platform.outbox')

@@ -55,7 +55,7 @@ function toRequest(request: FastifyRequest, reply: FastifyReply): Request {
     signal: aborted.signal,
     duplex: 'half',
   };
-  // Node's web streams are the browser's in all but their type's name.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- Node's web streams are the browser's in all but their type's name
   if (hasBody) init.body = Readable.toWeb(request.raw) as unknown as ReadableStream;
   return new Request(new URL(request.url, `${request.protocol}://${host}`), init);
 }

@@ -23,7 +23,7 @@ export function parse<Schema extends TSchema>(schema: Schema, value: unknown): S
   if (!validator.Check(value)) throw platformProblem('bad-input', {}, faults(validator, value));
   const unkept = unkeptTexts(value, '');
   if (unkept.length > 0) throw platformProblem('bad-input', {}, unkept.slice(0, fieldErrorsMax));
-  // The check that just passed is what makes this type true.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the check that just passed makes the type true
   return value as Static<Schema>;
 }
 
