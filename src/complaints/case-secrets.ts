@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Config } from '../platform/config.ts';
 import { deriveKey, hmac, toBase32 } from '../platform/crypto.ts';
 
@@ -7,9 +7,26 @@ const secretBytes = 20;
 
 type Keys = Pick<Config, 'masterKey' | 'publicUrl' | 'mailDomain'>;
 
+interface SecretKeys {
+  readonly link: Buffer;
+  readonly mail: Buffer;
+}
+
+const known = new WeakMap<Buffer, SecretKeys>();
+
+/** Derived once for each master key: a mail alone needs them five times. */
+function keysOf({ masterKey }: Keys): SecretKeys {
+  const keys = known.get(masterKey) ?? {
+    link: deriveKey(masterKey, 'case-link'),
+    mail: deriveKey(masterKey, 'case-mail'),
+  };
+  known.set(masterKey, keys);
+  return keys;
+}
+
 /** The secret of a case's tracker link; whoever holds it is the complainant. Derived, so that every letter can name it and no table holds it. */
 export function linkToken(config: Keys, caseId: string): string {
-  return hmac(deriveKey(config.masterKey, 'case-link'), caseId).subarray(0, secretBytes).toString('base64url');
+  return hmac(keysOf(config).link, caseId).subarray(0, secretBytes).toString('base64url');
 }
 
 /** The tracker's address with its secret. */
@@ -19,7 +36,7 @@ export function linkOf(config: Keys, caseId: string): string {
 
 /** The secret in a case's mail address, in letters that survive folded case. */
 export function mailToken(config: Keys, caseId: string): string {
-  return toBase32(hmac(deriveKey(config.masterKey, 'case-mail'), caseId).subarray(0, secretBytes));
+  return toBase32(hmac(keysOf(config).mail, caseId).subarray(0, secretBytes));
 }
 
 /** Where mail for a case is sent: `case+<token>@MAIL_DOMAIN`. */
@@ -40,5 +57,5 @@ export function mailTokenIn(text: string, mailDomain: string): string | undefine
 
 /** Under which a secret is kept: the database alone opens no case. */
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -387,8 +387,3 @@ const openStates: readonly CaseState[] = ['received', 'in_progress', 'waiting_fo
 export function isOpen(state: CaseState): boolean {
   return openStates.includes(state);
 }
-
-/** Whether the case is on the desk: open, or its complainant waits for an answer. */
-export function isOnDesk(record: Pick<CaseRecord, 'state' | 'unansweredSince'>): boolean {
-  return isOpen(record.state) || record.unansweredSince !== null;
-}

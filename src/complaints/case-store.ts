@@ -81,7 +81,7 @@ async function selectCase(db: Database, id: string, lock: boolean): Promise<Case
 }
 
 /** What an actor is in a case; null: nobody. Staff who complain are complainants in their own case, and nothing else. */
-export function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'verified'>): Party | null {
+function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'verified'>): Party | null {
   if (actor.kind === 'system') return 'system';
   if (actor.kind === 'holder') return actor.caseId === row.id ? 'complainant' : null;
   if (actor.kind === 'guest') return null;

@@ -26,22 +26,19 @@ import { withdrawCase } from './withdraw-case.ts';
 
 export { auditCases } from './audit-cases.ts';
 export { newCaseNumber, parseCaseNumber } from './case-number.ts';
-export { linkOf, mailAddressOf } from './case-secrets.ts';
-export { acts, caseStates, channels, isOpen } from './case-state.ts';
 export type * from './contract.ts';
-export { caseDecided, caseOpened, clockMissed, messageAdded } from './events.ts';
+export { clockMissed } from './events.ts';
 export { findCaseByLink, findCaseByMail } from './find-case.ts';
 export { openCase } from './opening.ts';
 export { classify } from './classify.ts';
 export { clockReport } from './clocks/report-clocks.ts';
-export { compensationForms, describeOutcome, outcomes } from './outcome.ts';
 export { complaintsProblem } from './problems.ts';
 export { readCaseFile } from './read-case-file.ts';
 export { addDraftFile, readDraftFile, removeDraftFile } from './draft-files.ts';
 export { receiveMessage } from './receive-message.ts';
 export type { IncomingMessage } from './receive-message.ts';
 export { complaintsTasks } from './sweep.ts';
-export { isIssueId, isProduct, isSubIssueId, issueIds, products, subIssues, taxonomy } from './taxonomy.ts';
+export { issueIds } from './taxonomy.ts';
 export { uploadEvidence } from './upload-evidence.ts';
 export type { IssueId, Product, SubIssueId } from './taxonomy.ts';
 

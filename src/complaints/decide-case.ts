@@ -23,7 +23,7 @@ import { moneyField, numberField, reasonField, textField, versionField } from '.
 import { refuseStale } from './stale.ts';
 
 /** How long a decision can be disagreed with, in days; then the case is closed. */
-export const disagreementDaysMax = 60;
+const disagreementDaysMax = 60;
 
 /** The outcomes that end a case by a handler's decision; provisional credit does not end one. */
 const plainOutcome = Type.Union([

@@ -9,7 +9,7 @@ import { newId } from '../platform/id.ts';
 import { complaintsProblem } from './problems.ts';
 
 /** How long an unsent complaint is kept after it was last saved, in days. */
-export const draftDaysMax = 30;
+const draftDaysMax = 30;
 
 /** Answers by the name of their question; the form knows what they mean. */
 export type DraftAnswers = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 16;
 
 /** A resume code such as `7K3M-29QF-X0AB-CDEF`: 80 random bits, to be written down. */
-export function newResumeCode(): string {
+function newResumeCode(): string {
   const code = Array.from({ length: codeLength }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
   return code.replace(/(.{4})(?=.)/g, '$1-');
 }

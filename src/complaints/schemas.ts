@@ -3,7 +3,7 @@ import { issueIds, products, subIssues } from './taxonomy.ts';
 
 /** Longest texts of a person, in characters. */
 export const textLengthMax = 20_000;
-export const answerLengthMax = 4_000;
+const answerLengthMax = 4_000;
 
 /** PostgreSQL keeps every character but NUL, which no person types. */
 const typed = '^[^\\u0000]*$';

@@ -38,7 +38,7 @@ export function complaintsTasks(options: SweepOptions): Task[] {
  * of its own that looks again under the case's lock, so several sweeps, or one that crashed and ran again, do each
  * thing once.
  */
-export async function sweep({ db, door, clock }: SweepOptions): Promise<void> {
+async function sweep({ db, door, clock }: SweepOptions): Promise<void> {
   const now = clock.now();
   await inBatches(
     async (after) => dueClocks(db, now, after),

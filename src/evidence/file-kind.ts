@@ -13,7 +13,7 @@ export const shownTypes = [
 export type ShownType = (typeof shownTypes)[number];
 
 /** What a file of unknown kind is called: nobody opens it by its name. */
-export const unknownType = 'application/octet-stream';
+const unknownType = 'application/octet-stream';
 
 /** Enough of a file's beginning to recognise it by. */
 const sampleBytes = 4100;

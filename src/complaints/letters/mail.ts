@@ -59,7 +59,7 @@ function subjectOf({ mail_subject: own, mail_references: references, number, loc
 }
 
 /** The same words as a page of paragraphs with working links; nothing else, so nothing of a sender's text can act. */
-export function toHtml(text: string, locale: Locale): string {
+function toHtml(text: string, locale: Locale): string {
   const paragraphs = text.split(/\n{2,}/).map((paragraph) => `<p>${escape(paragraph).replaceAll('\n', '<br>\n')}</p>`);
   return `<!doctype html>\n<html lang="${locale}"><body>\n${paragraphs.join('\n').replace(/https?:\/\/[^\s<>"]+/g, (url) => `<a href="${url}">${url}</a>`)}\n</body></html>\n`;
 }
