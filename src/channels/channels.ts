@@ -34,7 +34,7 @@ export function channelsTasks({ db, clock }: ChannelsOptions): readonly Task[] {
 export async function openChannels({ config, db, clock }: ChannelsOptions): Promise<OpenChannel[]> {
   const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.channel.ts'));
   // A process that was killed may hold the jobs of contacts that it never filed.
-  await orderAgain(db, clock.now());
+  await orderAgain(db);
   const opened: OpenChannel[] = [];
   for (const file of files.sort()) {
     const channel = channelOf(await import(new URL(file, import.meta.url).href));

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Config } from '../platform/config.ts';
 import { sha256 } from '../platform/crypto.ts';
 import type { Database, Tx } from '../platform/db.ts';
@@ -39,8 +40,18 @@ export interface Contact {
 /** The command that files a contact, by its name as a job. */
 export const receiveTask = 'channels.receive-contact';
 
+/** Tries to file a contact, about half an hour with the pauses between them. */
+const attemptsMax = 8;
+
 /** One waiting job for each contact; a second order while the first waits is the same order. */
-const orderFiling = sql`graphile_worker.add_job(${sql.lit(receiveTask)}, json_build_object('id', id), max_attempts => 8, job_key => 'contact:' || id)`;
+function orderFiling(attempts: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`graphile_worker.add_job(${sql.lit(receiveTask)}, json_build_object('id', contact.id), max_attempts => ${attempts}, job_key => 'contact:' || contact.id)`;
+}
+
+/** Whether the job of a `contact` waits for a try, or is at one. */
+export const hasTriesLeft = sql`exists (
+  select from graphile_worker.jobs job
+  where job.key = 'contact:' || contact.id and (job.attempts < job.max_attempts or job.locked_at is not null))`;
 
 /** Stores a contact durably, and in the same statement the job that files it; a repeat changes nothing. */
 export async function keepContact(
@@ -55,14 +66,17 @@ export async function keepContact(
       insert into channels.contacts (shard, id, channel, external_id, envelope, raw, received_at)
       values (${shard}, ${newId(shard)}, ${channel}, ${externalId}, ${JSON.stringify(envelope)}::jsonb, ${raw}, ${now})
       on conflict (shard, channel, external_id) do nothing returning id)
-    select ${orderFiling} from kept`.execute(db);
+    select ${orderFiling(sql.lit(attemptsMax))} from kept as contact`.execute(db);
 }
 
-/** Orders the filing of contacts again that wait since `before`: the process that was at it may have been killed. */
-export async function orderAgain(db: Database, before: Date): Promise<void> {
-  await sql`select ${orderFiling} from channels.contacts where filed_as is null and received_at < ${before}`.execute(
-    db,
-  );
+/**
+ * Orders the filing of contacts again that a process is at, which may have been killed, with the tries that are left:
+ * a contact that kills its process does so only so often.
+ */
+export async function orderAgain(db: Database): Promise<void> {
+  await sql`select ${orderFiling(sql`job.max_attempts - job.attempts`)}
+    from channels.contacts contact join graphile_worker.jobs job on job.key = 'contact:' || contact.id
+    where contact.filed_as is null and job.locked_at is not null and job.attempts < job.max_attempts`.execute(db);
 }
 
 /** Reads a contact and locks it until the transaction ends; undefined where there is none. */

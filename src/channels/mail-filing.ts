@@ -1,7 +1,7 @@
 import type { Filed } from './contact.ts';
 import type { ParsedMail } from './mail/mail.ts';
 
-/** Why a mail is filed as it is; `not-filed`: the program failed at it for an hour. */
+/** Why a mail is filed as it is; `not-filed`: the program failed at every try. */
 export type FilingReason =
   | 'complaint'
   | 'from-complainant'

@@ -30,9 +30,10 @@ export const log = {
   workerLogger: (least: Level): Logger => {
     const order: readonly string[] = ['error', 'warning', 'info', 'debug'];
     const limit = order.indexOf(least === 'warn' ? 'warning' : least);
-    return new Logger(() => (level, message, meta) => {
+    // What else it knows of a failure (the payload, PostgreSQL's detail of a row) may be personal.
+    return new Logger(() => (level, message) => {
       if (order.indexOf(level) > limit) return;
-      root[level === 'warning' ? 'warn' : level]({ meta }, message);
+      root[level === 'warning' ? 'warn' : level](message);
     });
   },
 };

@@ -52,8 +52,11 @@ export const outgoingColumns = [
   sql<string>`payload ->> 'text'`.as('text'),
 ] as const;
 
+/** Tries that a job may lose with a killed process; the row counts its own, and is never left waiting without a job. */
+const lostAttemptsMax = 12;
+
 /** The job that delivers the row `id` of the statement that it stands in. */
-const deliveryJob = sql`graphile_worker.add_job(${sql.lit(deliverTask)}, json_build_object('id', id), max_attempts => ${sql.lit(deliveryAttemptsMax)})`;
+const deliveryJob = sql`graphile_worker.add_job(${sql.lit(deliverTask)}, json_build_object('id', id), max_attempts => ${sql.lit(deliveryAttemptsMax + lostAttemptsMax)})`;
 
 /** Writes an effect in the causing transaction, and the job that delivers it. */
 export async function putOutgoing(tx: Tx, { kind, key, payload }: Outgoing, now: Date): Promise<void> {

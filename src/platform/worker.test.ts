@@ -41,3 +41,40 @@ test('a job whose process was killed is taken up by another', async () => {
   await worker.stop();
   assert.deepEqual(running, []);
 });
+
+test('work that recurs is left out while its last run is still at it', async () => {
+  const [begun, held, passedBy] = [
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+  ];
+  let runs = 0;
+  const worker = await startWorker({
+    pool: plainPool,
+    door: createDoor<never>({ operations: [], db, clock: systemClock, config: testConfig() }),
+    operations: [],
+    tasks: [
+      {
+        name: 'test.recurs',
+        // Never by itself while this test runs.
+        schedule: '0 0 31 1 *',
+        run: async () => {
+          runs += 1;
+          begun.resolve();
+          await held.promise;
+        },
+      },
+      { name: 'test.after', run: async () => passedBy.resolve() },
+    ],
+    concurrency: 2,
+  });
+  await pool.query("select graphile_worker.add_job('test.recurs')");
+  await begun.promise;
+  await pool.query("select graphile_worker.add_job('test.recurs')");
+  // Jobs are taken in their order, by the one place that is free.
+  await pool.query("select graphile_worker.add_job('test.after')");
+  await passedBy.promise;
+  assert.equal(runs, 1);
+  held.resolve();
+  await worker.stop();
+});

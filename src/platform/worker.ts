@@ -58,9 +58,14 @@ export async function startWorker({
       await door.callUntyped(operation.name, payload, systemCaller('job', newId(0)));
     };
   }
-  for (const task of tasks) taskList[task.name] = async (payload) => task.run(payload);
+  for (const { name, schedule, run: work } of tasks) {
+    taskList[name] = schedule === undefined ? work : oneAtATime(work);
+  }
   const scheduled = tasks.flatMap(({ name, schedule }) =>
-    schedule === undefined ? [] : [{ task: name, match: schedule, options: { backfillPeriod: 0 } }],
+    // The next tick is the second try: what fails for a day leaves one job, not one for each minute.
+    schedule === undefined
+      ? []
+      : [{ task: name, match: schedule, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: name } }],
   );
   return run({
     pgPool: pool,
@@ -71,4 +76,18 @@ export async function startWorker({
     pollInterval: 1000,
     logger: log.workerLogger('warn'),
   });
+}
+
+/** Leaves a run out while the last one is at it, so that a long one does not take every place in the queue, tick by tick. */
+function oneAtATime(work: Task['run']): Task['run'] {
+  let running = false;
+  return async (payload) => {
+    if (running) return;
+    running = true;
+    try {
+      await work(payload);
+    } finally {
+      running = false;
+    }
+  };
 }
