@@ -1,6 +1,6 @@
 import type { Queryable } from '../platform/db.ts';
 import type { Freeze } from './account.ts';
-import { plainArray } from './array.ts';
+import { arrayOf } from './array.ts';
 import { byShard, shardByte } from './shard.ts';
 
 /** An account after its last entry, amounts in minor units. */
@@ -25,7 +25,7 @@ export async function getBalances(q: Queryable, ids: readonly string[]): Promise
     const { rows } = await q.query<AccountState>(
       `select account as id, asset, balance, held_out as held, held_in as incoming, balance - held_out - coalesce(floor, 0) as available, frozen, closed_at as "closedAt"
        from ledger.balances where shard = $1 and account = any($2::uuid[])`,
-      [shard, plainArray(group)],
+      [shard, arrayOf('uuid', group)],
     );
     for (const row of rows) states.set(row.id, row);
   }

@@ -1,6 +1,6 @@
 import { assert } from '../platform/assert.ts';
 import type { Queryable } from '../platform/db.ts';
-import { plainArray } from './array.ts';
+import { arrayOf } from './array.ts';
 import type { Answered } from './books.ts';
 import { byShard, homeShard, shardByte } from './shard.ts';
 import type { AccountAfter, Refusal, Result, Status, Transfer, TransferKind } from './transfer.ts';
@@ -68,7 +68,7 @@ async function loadRows(
   groups: readonly (readonly [shard: number, ids: readonly string[]])[],
 ): Promise<TransferRow[]> {
   const found = await Promise.all(
-    groups.map(([shard, ids]) => q.query<TransferRow>(transfersSql, [shard, plainArray(ids)])),
+    groups.map(([shard, ids]) => q.query<TransferRow>(transfersSql, [shard, arrayOf('uuid', ids)])),
   );
   return found.flatMap(({ rows }) => rows);
 }

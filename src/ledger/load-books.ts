@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/db.ts';
 import { clearingAccountId } from './account.ts';
 import type { Account, Freeze } from './account.ts';
-import { plainArray } from './array.ts';
+import { arrayOf } from './array.ts';
 import type { Books, HoldState } from './books.ts';
 import { loadAnswered } from './load-answered.ts';
 import { byShard, homeShard, shardByte } from './shard.ts';
@@ -71,7 +71,7 @@ async function lockAccounts(q: Queryable, ids: Iterable<string>, shards: number)
   const groups = byShard(ids, shardByte).filter(([shard]) => shard < shards);
   await Promise.all(
     groups.map(async ([shard, group]) => {
-      const { rows } = await q.query<BalanceRow>(lockSql, [shard, plainArray(group)]);
+      const { rows } = await q.query<BalanceRow>(lockSql, [shard, arrayOf('uuid', group)]);
       for (const row of rows) {
         accounts.set(row.account, {
           shard,
@@ -111,7 +111,7 @@ async function loadHolds(q: Queryable, ids: readonly string[], shards: number): 
   const holds = new Map<string, HoldState>();
   await Promise.all(
     byShard(ids, (id) => homeShard(id, shards)).map(async ([shard, group]) => {
-      const { rows } = await q.query<HoldRow>(holdsSql, [shard, plainArray(group)]);
+      const { rows } = await q.query<HoldRow>(holdsSql, [shard, arrayOf('uuid', group)]);
       for (const { id, debit, credit, asset, amount, expires_at, state, resolved_by } of rows) {
         holds.set(id, {
           id,

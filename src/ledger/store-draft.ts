@@ -1,10 +1,11 @@
 import type { Queryable } from '../platform/db.ts';
 import type { Account } from './account.ts';
-import { plainArray, textArray } from './array.ts';
+import { arrayOf } from './array.ts';
+import type { Element, ElementType } from './array.ts';
 import type { Decided, Draft, HoldState, Posting } from './books.ts';
 import { homeShard, shardByte } from './shard.ts';
-import { contentOf } from './transfer.ts';
-import type { Content } from './transfer.ts';
+import { storable } from './transfer.ts';
+import type { Hold, Post, Transfer } from './transfer.ts';
 
 /** Writes everything that a draft changes, each shard by statements of its own. */
 export async function storeDraft(q: Queryable, draft: Draft): Promise<void> {
@@ -39,14 +40,12 @@ interface ShardWrites {
 /** A transfer as one shard keeps it; `posting` is what it moved there. */
 interface TransferRecord {
   readonly decided: Decided;
-  readonly content: Content;
   readonly posting: Posting | undefined;
 }
 
 function recordOf(decided: Decided, shard: number): TransferRecord {
   return {
     decided,
-    content: contentOf(decided.transfer),
     posting: decided.postings.find((posting) => posting.shard === shard),
   };
 }
@@ -66,24 +65,21 @@ function shardsTouched(
 
 interface Column<Row> {
   readonly name: string;
-  readonly type: 'uuid' | 'text' | 'numeric' | 'bigint' | 'timestamptz';
-  readonly of: (row: Row) => string | bigint | null;
+  readonly type: ElementType;
+  readonly of: (row: Row) => Element | null;
 }
 
 /** One array for each column; a column without values is sent as no array at all, which reads as null in every row. */
-function parameters<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | null)[] {
+function parameters<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (Buffer | null)[] {
   return columns.map(({ type, of }) => {
     const values = rows.map(of);
-    if (values.every((value) => value === null)) return null;
-    return type === 'text'
-      ? textArray(values.map((value) => (value === null ? null : String(value))))
-      : plainArray(values);
+    return values.every((value) => value === null) ? null : arrayOf(type, values);
   });
 }
 
-/** `unnest($first::uuid[], …)`, a row for each place in the arrays. */
+/** `unnest($first::uuid[]), …`: a row for each place in the arrays. In the list of a `select` it is read without a copy. */
 function unnest(columns: readonly { readonly type: string }[], first: number): string {
-  return `unnest(${columns.map(({ type }, index) => `$${first + index}::${type}[]`).join(', ')})`;
+  return columns.map(({ type }, index) => `unnest($${first + index}::${type}[])`).join(', ');
 }
 
 function names(columns: readonly { readonly name: string }[]): string {
@@ -105,32 +101,52 @@ function other(account: string | undefined, meant: string | undefined): string |
   return account === meant ? null : (meant ?? null);
 }
 
+/** The movement that a transfer asks for by itself; undefined where it resolves a hold. */
+function asked(transfer: Transfer): Post | Hold | undefined {
+  return 'debit' in transfer ? transfer : undefined;
+}
+
+function askedAmount(transfer: Transfer): bigint | null {
+  return transfer.kind === 'void-hold' ? null : storable(transfer.amount);
+}
+
 const transferColumns: readonly Column<TransferRecord>[] = [
   { name: 'id', type: 'uuid', of: ({ decided }) => decided.transfer.id },
-  { name: 'kind', type: 'text', of: ({ content }) => content.kind },
+  { name: 'kind', type: 'text', of: ({ decided }) => decided.transfer.kind },
   { name: 'status', type: 'text', of: ({ decided: { result } }) => ('refused' in result ? 'refused' : result.status) },
   { name: 'refusal', type: 'text', of: ({ decided: { result } }) => ('refused' in result ? result.refused : null) },
   {
     name: 'debit',
     type: 'uuid',
-    of: ({ decided: { movement }, content, posting }) => posting?.debit.account ?? movement?.debit ?? content.debit,
+    of: ({ decided: { movement, transfer }, posting }) =>
+      posting?.debit.account ?? movement?.debit ?? asked(transfer)?.debit ?? null,
   },
   {
     name: 'credit',
     type: 'uuid',
-    of: ({ decided: { movement }, content, posting }) => posting?.credit.account ?? movement?.credit ?? content.credit,
+    of: ({ decided: { movement, transfer }, posting }) =>
+      posting?.credit.account ?? movement?.credit ?? asked(transfer)?.credit ?? null,
   },
-  { name: 'asset', type: 'text', of: ({ decided: { movement }, content }) => movement?.asset ?? content.asset },
-  { name: 'amount', type: 'numeric', of: ({ decided: { movement }, content }) => movement?.amount ?? content.amount },
-  { name: 'purpose', type: 'text', of: ({ content }) => content.purpose },
-  { name: 'reference', type: 'text', of: ({ content }) => content.reference },
-  { name: 'memo', type: 'text', of: ({ content }) => content.memo },
-  { name: 'group_id', type: 'uuid', of: ({ content }) => content.group },
-  { name: 'hold_id', type: 'uuid', of: ({ content }) => content.holdId },
+  {
+    name: 'asset',
+    type: 'text',
+    of: ({ decided: { movement, transfer } }) => movement?.asset ?? asked(transfer)?.asset ?? null,
+  },
+  {
+    name: 'amount',
+    type: 'numeric',
+    of: ({ decided: { movement, transfer } }) => movement?.amount ?? askedAmount(transfer),
+  },
+  { name: 'purpose', type: 'text', of: ({ decided }) => decided.transfer.purpose },
+  { name: 'reference', type: 'text', of: ({ decided }) => decided.transfer.reference ?? null },
+  { name: 'memo', type: 'text', of: ({ decided }) => decided.transfer.memo ?? null },
+  { name: 'group_id', type: 'uuid', of: ({ decided }) => decided.transfer.group ?? null },
+  { name: 'hold_id', type: 'uuid', of: ({ decided: { transfer } }) => ('holdId' in transfer ? transfer.holdId : null) },
   {
     name: 'expires_at',
     type: 'timestamptz',
-    of: ({ content: { expiresAt } }) => (expiresAt === null ? null : new Date(expiresAt).toISOString()),
+    of: ({ decided: { transfer } }) =>
+      transfer.kind === 'hold' && transfer.expiresAt ? BigInt(transfer.expiresAt.getTime()) : null,
   },
   {
     name: 'debit_other',
@@ -176,7 +192,11 @@ const holdColumns: readonly Column<HoldState>[] = [
   { name: 'credit', type: 'uuid', of: ({ credit }) => credit },
   { name: 'asset', type: 'text', of: ({ asset }) => asset },
   { name: 'amount', type: 'numeric', of: ({ amount }) => amount },
-  { name: 'expires_at', type: 'timestamptz', of: ({ expiresAt }) => expiresAt?.toISOString() ?? null },
+  {
+    name: 'expires_at',
+    type: 'timestamptz',
+    of: ({ expiresAt }) => (expiresAt === null ? null : BigInt(expiresAt.getTime())),
+  },
   { name: 'state', type: 'text', of: ({ state }) => state },
   { name: 'resolved_by', type: 'uuid', of: ({ resolvedBy }) => resolvedBy },
 ];
@@ -187,16 +207,16 @@ const holdColumns: readonly Column<HoldState>[] = [
  */
 const balancesSql = `
   insert into ledger.balances (shard, ${names(balanceColumns)})
-  select $1, n.* from ${unnest(balanceColumns, 2)} as n
+  select $1, ${unnest(balanceColumns, 2)}
   on conflict (shard, account) do update
   set balance = excluded.balance, held_out = excluded.held_out, held_in = excluded.held_in, last_seq = excluded.last_seq,
     last_transfer = excluded.last_transfer`;
 
 const transfersSql = `
   insert into ledger.transfers (shard, at, ${names(transferColumns)})
-  select $1, $2::timestamptz, n.* from ${unnest(transferColumns, 3)} as n`;
+  select $1, $2::timestamptz, ${unnest(transferColumns, 3)}`;
 
 const holdsSql = `
   insert into ledger.holds (shard, ${names(holdColumns)})
-  select $1, n.* from ${unnest(holdColumns, 2)} as n
+  select $1, ${unnest(holdColumns, 2)}
   on conflict (shard, id) do update set state = excluded.state, resolved_by = excluded.resolved_by`;

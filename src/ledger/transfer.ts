@@ -106,8 +106,8 @@ export const refusals = {
 } as const satisfies Record<string, 'transient' | 'final'>;
 export type Refusal = keyof typeof refusals;
 
-/** What a transfer asks for, field by field, as it is stored; null: it does not say. */
-export interface Content {
+/** What a transfer asks for, field by field; null: it does not say. */
+interface Content {
   readonly kind: TransferKind;
   readonly debit: string | null;
   readonly credit: string | null;
@@ -121,7 +121,7 @@ export interface Content {
   readonly expiresAt: number | null;
 }
 
-export function contentOf(transfer: Transfer): Content {
+function contentOf(transfer: Transfer): Content {
   const { kind, purpose, reference = null, memo = null, group = null } = transfer;
   const moves = kind === 'post' || kind === 'hold';
   return {
@@ -140,7 +140,7 @@ export function contentOf(transfer: Transfer): Content {
 }
 
 /** An amount beyond `numeric(38,0)` is only ever refused; it is remembered as the least that the column holds. */
-function storable(amount: bigint): bigint {
+export function storable(amount: bigint): bigint {
   return amount > amountMax || amount < -amountMax ? -amountMax : amount;
 }
 

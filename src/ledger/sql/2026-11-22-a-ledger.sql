@@ -28,7 +28,6 @@ create table ledger.balances (
   last_seq bigint not null default 0,
   last_transfer uuid,
   primary key (shard, account),
-  foreign key (shard, account) references ledger.accounts (shard, id),
   constraint floor_is_kept check (balance - held_out >= floor),
   constraint closed_account_is_empty check (closed_at is null or (balance = 0 and held_out = 0 and held_in = 0))
   -- Room on each page lets a balance change without touching the index.
