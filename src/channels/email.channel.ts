@@ -3,11 +3,18 @@ import { SMTPServer } from 'smtp-server';
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Channel, ChannelWorld } from './channel.ts';
 import type { NewContact } from './contact.ts';
+import { limitPeers, Refusal, takeIn } from './smtp-limits.ts';
+import type { Room } from './smtp-limits.ts';
 
 /** Largest mail, in bytes: twenty files are sent in several mails. */
 const mailBytesMax = 40 * 1024 * 1024;
+/** All mail on its way into memory at one time, in bytes. */
+const bytesAtOnceMax = 256 * 1024 * 1024;
 const clientsMax = 200;
+/** RFC 5321 §4.5.3.1.8 asks for no fewer. */
+const recipientsMax = 100;
 const idleMax_ms = 60_000;
+const peerLimits = { connectionsMax: 50, lifeMax_ms: 30 * 60_000 };
 const closeWaitMax_ms = 5_000;
 
 /**
@@ -17,6 +24,7 @@ const closeWaitMax_ms = 5_000;
 export default {
   id: 'email',
   open: async (world) => {
+    const room: Room = { bytes: bytesAtOnceMax };
     const server = new SMTPServer({
       name: world.config.mailDomain,
       banner: world.config.brand,
@@ -25,11 +33,13 @@ export default {
       disableReverseLookup: true,
       size: mailBytesMax,
       maxClients: clientsMax,
+      maxRecipients: recipientsMax,
       socketTimeout: idleMax_ms,
       closeTimeout: closeWaitMax_ms,
       logger: false,
-      onData: (stream, session, done) => void answer(receive(world, stream, session), done),
+      onData: (stream, session, done) => void answer(receive(world, room, stream, session), done),
     });
+    server.server.on('connection', limitPeers(peerLimits));
     // A client that breaks off ends its own connection, not the listener.
     server.on('error', () => undefined);
     await new Promise<void>((resolve, reject) => {
@@ -55,17 +65,13 @@ async function answer(received: Promise<void>, done: (error: Error | null, text?
   done(null, 'kept');
 }
 
-async function receive(world: ChannelWorld, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const parts: AsyncIterable<Buffer> = stream;
-  for await (const chunk of parts) {
-    size += chunk.length;
-    // The rest is read and thrown away: the client hears the reason when it has finished.
-    if (size <= mailBytesMax) chunks.push(chunk);
-  }
-  if (size > mailBytesMax) throw new Refusal(552, '5.3.4 The message is too large');
-  await world.keep(contactOf(Buffer.concat(chunks), session));
+async function receive(
+  world: ChannelWorld,
+  room: Room,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
+  await takeIn(stream, { room, bytesMax: mailBytesMax }, (raw) => world.keep(contactOf(raw, session)));
 }
 
 function contactOf(raw: Buffer, { envelope, remoteAddress }: SMTPServerSession): NewContact {
@@ -93,16 +99,7 @@ function addressOf(address: SMTPServerAddress | false): string {
   return address === false ? '' : address.address;
 }
 
-/** An answer to the client: what failed with us is its to try again (4xx). */
-class Refusal extends Error {
-  readonly responseCode: number;
-
-  constructor(responseCode: number, text: string) {
-    super(text);
-    this.responseCode = responseCode;
-  }
-}
-
+/** What failed with us is the client's to try again. */
 function asRefusal(error: unknown): Refusal {
   return error instanceof Refusal ? error : new Refusal(451, '4.3.0 The message could not be stored, try again later');
 }
