@@ -81,12 +81,13 @@ async function selectCase(db: Database, id: string, lock: boolean): Promise<Case
 }
 
 /** What an actor is in a case; null: nobody. Staff who complain are complainants in their own case, and nothing else. */
-function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'verified'>): Party | null {
+function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'email' | 'verified'>): Party | null {
   if (actor.kind === 'system') return 'system';
   if (actor.kind === 'holder') return actor.caseId === row.id ? 'complainant' : null;
   if (actor.kind === 'guest') return null;
   if (row.person_id === actor.id) return row.verified ? 'complainant' : null;
-  return isStaff(actor) ? 'staff' : null;
+  // A case in the name of his address may be his, until that is confirmed.
+  return isStaff(actor) && row.email !== actor.email ? 'staff' : null;
 }
 
 /** An event as it is kept, with who did it. */

@@ -4,6 +4,7 @@ import { guest, holderOf, openTestCases } from '../../test/cases.ts';
 import type { Opened } from '../../test/cases.ts';
 import { callerOf } from '../../test/wallets.ts';
 import type { PersonActor } from '../../test/wallets.ts';
+import { newId } from '../platform/id.ts';
 import { Problem } from '../platform/problem.ts';
 import { auditCases } from './complaints.ts';
 
@@ -241,6 +242,14 @@ test('who may do what: nobody handles a complaint of his own', async () => {
     (await door.call('complaints.track-case', { number: opened.number }, callerOf(hannah))).number,
     opened.number,
   );
+});
+
+test('who may do what: nobody handles a complaint in the name of his address, before it is known to be his', async () => {
+  const contact = { email: 'grace@okpay.example' };
+  const { number } = await door.call('complaints.open-case', { text: 'Not signed in', contact }, callerOf(guest));
+  const grace = { ...hannah, id: newId(0), email: contact.email };
+  assert.equal(await codeOf(door.call('complaints.get-case', { number }, callerOf(grace))), 'complaints.unknown-case');
+  assert.equal((await door.call('complaints.get-case', { number }, callerOf(hannah))).number, number);
 });
 
 test('who may do what: the holder of a link is the complainant of that case alone', async () => {

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { isStaff } from '../platform/actor.ts';
 import { command, input } from '../platform/command.ts';
 import { providerAccountId, providerShard, walletAccountId } from './account.ts';
-import { findRecipient } from './payment.ts';
+import { findRecipient, personIdOf } from './payment.ts';
 import { problem } from './problems.ts';
 import { becauseField, lineField, lockOpenLine, settle } from './settle-line.ts';
 
@@ -20,6 +20,7 @@ export const assignUnmatched = command({
     const open = await lockOpenLine(ctx, lineId);
     if (open.direction !== 'in') throw problem('line-direction');
     const { id: personId } = await findRecipient({ db: ctx.tx }, to);
+    if (personIdOf(ctx.actor) === personId) throw problem('own-wallet');
     ctx.about(`person:${personId}`);
     const suspense = providerAccountId('suspense', open.asset, providerShard);
     const move = { debit: suspense, credit: walletAccountId(personId, open.asset), purpose: 'deposit' };

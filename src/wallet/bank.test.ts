@@ -257,6 +257,13 @@ test('a line of the work list stays open where the customer cannot be credited',
     codeOf(door.call('wallet.assign-unmatched', { line, to, because: 'asked for' }, callerOf(handler)));
   assert.equal(await assign(person.email), 'wallet.recipient-unavailable');
   assert.equal(await assign('nobody@post.example'), 'wallet.recipient-unknown');
+  const greedy = { ...(await newCustomer()), roles: ['customer', 'handler'] } as const;
+  assert.equal(
+    await codeOf(
+      door.call('wallet.assign-unmatched', { line, to: greedy.email, because: 'it is mine' }, callerOf(greedy)),
+    ),
+    'wallet.own-wallet',
+  );
   await noViolation();
 });
 

@@ -107,6 +107,14 @@ describe('a frozen wallet', () => {
     assert.equal(await freeze(person, 'all', person), 'platform.not-allowed');
   });
 
+  test('is not unlocked by its own customer, were he staff', async () => {
+    const [person] = await newPair();
+    await freeze(person, 'debits');
+    const own = { ...person, roles: ['customer', 'admin'] } as const;
+    const lifted = door.call('wallet.unfreeze-wallet', { person: person.id, because: 'it is mine' }, callerOf(own));
+    assert.equal(await codeOf(lifted), 'wallet.own-wallet');
+  });
+
   test('belongs to a customer', async () => {
     assert.equal(await freeze(newStaff('handler'), 'all'), 'wallet.no-wallet');
   });

@@ -52,6 +52,14 @@ export const problem = defineProblems('wallet', {
       'zh-CN': '附言最多 {limit} 个字符，您填写了 {length} 个。请缩短。',
     },
   },
+  'own-wallet': {
+    status: 403,
+    title: { en: 'This is your own wallet', 'zh-CN': '这是您自己的钱包' },
+    detail: {
+      en: 'Nobody settles what is his own. Ask a colleague.',
+      'zh-CN': '不能处理与自己有关的事项，请联系同事。',
+    },
+  },
   'recipient-is-self': {
     status: 422,
     title: { en: 'This is your own wallet', 'zh-CN': '这是您自己的钱包' },

@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { isStaff } from '../platform/actor.ts';
 import { command, input } from '../platform/command.ts';
 import { unfreezeWithin } from './change-freeze.ts';
+import { personIdOf } from './payment.ts';
+import { problem } from './problems.ts';
 
 export const unfreezeWallet = command({
   name: 'wallet.unfreeze-wallet',
@@ -13,6 +15,7 @@ export const unfreezeWallet = command({
     because: Type.String({ minLength: 3, maxLength: 2000 }),
   }),
   run: async (ctx, { person: personId, because }) => {
+    if (personIdOf(ctx.actor) === personId) throw problem('own-wallet');
     ctx.about(`person:${personId}`);
     await unfreezeWithin(ctx, { personId, because });
   },
