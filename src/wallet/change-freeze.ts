@@ -57,8 +57,7 @@ export async function freezeWithin(ctx: Ctx, { personId, scope, reason, note }: 
       frozen_by_role: roleOf(ctx.actor),
     })
     .execute();
-  for (const { code } of ctx.config.assets)
-    await freezeAccount(queryable(ctx.tx), walletAccountId(personId, code), scope);
+  for (const account of accountsOf(ctx, personId)) await freezeAccount(queryable(ctx.tx), account, scope);
 }
 
 /** Lifts the freeze of a wallet in the caller's transaction; throws `wallet.no-wallet` and `wallet.not-frozen`. */
@@ -76,5 +75,10 @@ export async function unfreezeWithin(
     .returning('id')
     .executeTakeFirst();
   if (lifted === undefined) throw problem('not-frozen');
-  for (const { code } of ctx.config.assets) await unfreezeAccount(queryable(ctx.tx), walletAccountId(personId, code));
+  for (const account of accountsOf(ctx, personId)) await unfreezeAccount(queryable(ctx.tx), account);
+}
+
+/** A wallet's accounts in the order in which the ledger locks them, so that neither waits for the other. */
+function accountsOf({ config }: Ctx, personId: string): string[] {
+  return config.assets.map(({ code }) => walletAccountId(personId, code)).toSorted();
 }

@@ -70,11 +70,11 @@ async function checkRefund(ctx: Ctx, payment: RedressPayment, of: string): Promi
   const account = walletAccountId(payment.personId, asset.code);
   const paid = await ctx.tx
     .selectFrom('ledger.public_transfers')
-    .select(['amount', 'debit', 'credit', 'asset', 'status'])
+    .select(['amount', 'debit', 'asset', 'status'])
     .where('shard', '=', shardOf(of))
     .where('id', '=', of)
     .executeTakeFirst();
-  if (paid?.asset !== asset.code || (paid.debit !== account && paid.credit !== account) || paid.amount === null)
+  if (paid?.asset !== asset.code || paid.debit !== account || paid.status !== 'posted' || paid.amount === null)
     throw problem('refund-of-another');
   const { refunded } = await ctx.tx
     .selectFrom('wallet.redress')

@@ -144,11 +144,12 @@ test('redress that refunds never exceeds the payment, however many cases ask at 
   assert.deepEqual(await auditWallet(db), []);
 });
 
-test('redress that refunds fits the payment: its asset, one of its parties', async () => {
-  const { payer, id } = await newPayment();
+test('redress that refunds fits the payment: its asset, and the one who paid', async () => {
+  const { payer, payee, id } = await newPayment();
   const stranger = await newCustomer();
   const refund = { amount: 1n, kind: 'refund', of: id, key: '1' } as const;
-  assert.equal(await codeOf(redress({ ...refund, personId: stranger.id, asset: 'USD' })), 'wallet.refund-of-another');
+  for (const other of [stranger, payee])
+    assert.equal(await codeOf(redress({ ...refund, personId: other.id, asset: 'USD' })), 'wallet.refund-of-another');
   assert.equal(await codeOf(redress({ ...refund, personId: payer.id, asset: 'EUR' })), 'wallet.refund-of-another');
   assert.equal(
     await codeOf(redress({ ...refund, personId: payer.id, asset: 'USD', of: newId(1) })),
