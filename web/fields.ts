@@ -36,7 +36,8 @@ export class Fields {
 
   /** The form's own key: a repeat of the same form (double click, reload) is not carried out twice. */
   get key(): string | undefined {
-    return this.optional('key');
+    const key = this.text('key');
+    return /^[\w-]{1,200}$/.test(key) ? key : undefined;
   }
 
   /** What to show again beside an error. Passwords and codes are never sent back. */

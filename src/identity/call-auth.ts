@@ -71,6 +71,7 @@ const problems: Readonly<Record<string, () => Problem>> = {
   INVALID_CODE: wrongTotp,
   INVALID_BACKUP_CODE: wrongTotp,
   TOTP_NOT_ENABLED: wrongTotp,
+  BACKUP_CODES_NOT_ENABLED: wrongTotp,
   TOTP_ALREADY_ENABLED: () => identityProblem('two-factor-already-on'),
   INVALID_TWO_FACTOR_COOKIE: secondStepOver,
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: secondStepOver,
