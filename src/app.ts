@@ -21,6 +21,7 @@ import type { Database } from './platform/db.ts';
 import { createDoor } from './platform/door.ts';
 import type { Door } from './platform/door.ts';
 import { subscribe } from './platform/event.ts';
+import { forgetKeys } from './platform/forget-keys.ts';
 import { getOutgoing } from './platform/get-outgoing.ts';
 import { createHttp, toHeaders } from './platform/http.ts';
 import { listOutgoing } from './platform/list-outgoing.ts';
@@ -159,6 +160,7 @@ async function work(
   const tasks = [
     deliveryTask(db, clock, { mail: mail.send }),
     forgetExpired({ db, clock }),
+    forgetKeys({ db, clock }),
     expiryTask(ledger, db),
     ...complaintsTasks({ config, db, door, clock }),
     ...channelsTasks({ config, db, clock }),

@@ -9,6 +9,7 @@ import { systemClock } from './clock.ts';
 import { command, input, query } from './command.ts';
 import type { Caller } from './door.ts';
 import { createDoor } from './door.ts';
+import { forgetKeys } from './forget-keys.ts';
 import { deliver, deliveryAttemptsMax } from './outbox.ts';
 import { Problem, defineProblems } from './problem.ts';
 
@@ -191,4 +192,16 @@ test('history cannot be changed, by nobody', async () => {
   ]) {
     await assert.rejects(statement.execute(db), /append-only/);
   }
+});
+
+test('the first answer to a keyed request is forgotten after a week, and no sooner', async () => {
+  const write = async (): Promise<string | undefined> =>
+    (await door.call('notes.write-note', { text: 'kept for a week' }, { ...handler, idempotencyKey: 'week' }))?.id;
+  const first = await write();
+  const forgetAfter = async (days: number): Promise<void> =>
+    forgetKeys({ db, clock: { now: () => new Date(systemClock.now().getTime() + days * 86_400_000) } }).run({});
+  await forgetAfter(6);
+  assert.equal(await write(), first);
+  await forgetAfter(8);
+  assert.equal(await countRows('platform.idempotency_keys'), 0);
 });

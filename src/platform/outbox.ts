@@ -49,7 +49,7 @@ export const outgoingColumns = [
   'settled_at',
   sql<string>`payload ->> 'to'`.as('to'),
   sql<string>`payload ->> 'subject'`.as('subject'),
-  sql<string>`payload ->> 'text'`.as('text'),
+  sql<string | null>`payload ->> 'text'`.as('text'),
 ] as const;
 
 /** Tries that a job may lose with a killed process; the row counts its own, and is never left waiting without a job. */
@@ -87,6 +87,8 @@ export async function deliver(db: Database, deliverers: Deliverers, id: string, 
       .updateTable('platform.outbox')
       .set({
         status: delivery.status,
+        // What reached its addressee may carry codes and links, and is nobody else's.
+        ...(delivery.status === 'sent' ? { payload: sql`payload - 'text' - 'html'` } : {}),
         receipt: delivery.status === 'sent' ? JSON.stringify(delivery.receipt) : null,
         settled_at: now,
         attempts: row.attempts + 1,

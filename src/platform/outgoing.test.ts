@@ -84,6 +84,8 @@ test('a text, which may open an account, is for administrators, and for nobody o
     const { text, subject } = await door.call('platform.get-outgoing', { id }, caller);
     assert.deepEqual([text, subject], [null, 'Your code is ••••']);
   }
+  const texts = await db.selectFrom('platform.outbox').select('payload').where('status', '=', 'sent').execute();
+  assert.doesNotMatch(JSON.stringify(texts), /Code: 123456/);
   for (const role of ['customer', 'handler', 'compliance'] as const) {
     await assert.rejects(
       door.call('platform.get-outgoing', { id: kept }, callerAs(role)),
