@@ -24,6 +24,7 @@ import { subscribe } from './platform/event.ts';
 import { forgetKeys } from './platform/forget-keys.ts';
 import { getOutgoing } from './platform/get-outgoing.ts';
 import { createHttp, toHeaders } from './platform/http.ts';
+import { holdToInstallation } from './platform/installation.ts';
 import { listOutgoing } from './platform/list-outgoing.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
@@ -133,6 +134,7 @@ async function openWorld(
   );
   await migrate(pool, plainPool);
   const db = createDatabase(pool);
+  await holdToInstallation(db, config);
   const ledger = createLedger({ url: databaseUrl, shards: config.shards, clock });
   closers.push(() => ledger.stop());
   await prepareWallets(db, config, clock.now());
