@@ -7,6 +7,8 @@ export type Freeze = (typeof freezes)[number];
 export interface Account {
   readonly shard: number;
   readonly id: string;
+  /** Where its locked row lies, for the writer. */
+  readonly row: string;
   readonly asset: string;
   /** What the balance, less what holds set aside, never goes below; null: no limit. */
   readonly floor: bigint | null;

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 
-export type ElementType = 'uuid' | 'text' | 'numeric' | 'bigint' | 'timestamptz';
+export type ElementType = 'uuid' | 'text' | 'numeric' | 'bigint' | 'timestamptz' | 'tid';
 
-/** An id or a text, an amount or a count, or an instant in milliseconds since 1970. */
+/** An id or a text, an amount or a count, an instant in milliseconds since 1970, or where a row lies: `(page,place)`. */
 export type Element = string | bigint;
 
 interface Encoding {
@@ -34,6 +34,7 @@ const encodings: Readonly<Record<ElementType, Encoding>> = {
     bytesMax: () => 8,
     write: (target, offset, value) => target.writeBigInt64BE((BigInt(value) - millisecondsTo2000) * 1000n, offset),
   },
+  tid: { oid: 27, bytesMax: () => 6, write: writeRowPlace },
 };
 
 const headerBytes = 20;
@@ -77,6 +78,11 @@ function writeUuid(target: Buffer, offset: number, value: Element): number {
 /** The value of a digit from its character code, 0 to 9 or lower-case a to f. */
 function hexDigit(code: number): number {
   return code < 58 ? code - 48 : code - 87;
+}
+
+function writeRowPlace(target: Buffer, offset: number, value: Element): number {
+  const [page = '', place = ''] = value.toString().slice(1, -1).split(',');
+  return target.writeUInt16BE(Number(place), target.writeUInt32BE(Number(page), offset));
 }
 
 const groupBase = 10_000;

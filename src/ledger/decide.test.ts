@@ -154,6 +154,7 @@ class Tables {
     this.accounts.set(id, {
       shard: shardByte(id),
       id,
+      row: '',
       asset,
       floor,
       frozen: 'none',

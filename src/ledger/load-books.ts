@@ -49,6 +49,7 @@ function accountIds(transfers: readonly Transfer[], holds: ReadonlyMap<string, H
 
 interface BalanceRow {
   readonly account: string;
+  readonly row: string;
   readonly asset: string;
   readonly floor: string | bigint | null;
   readonly frozen: Freeze | null;
@@ -62,7 +63,7 @@ interface BalanceRow {
 
 /** What is usual comes as null, which costs nothing to send a thousand times a batch. */
 const lockSql = `
-  select account, asset, floor, nullif(frozen, 'none') as frozen, closed_at, balance,
+  select account, ctid as row, asset, floor, nullif(frozen, 'none') as frozen, closed_at, balance,
     nullif(held_out, 0) as held_out, nullif(held_in, 0) as held_in, last_seq, last_transfer
   from ledger.balances where shard = $1 and account = any($2::uuid[]) order by account for no key update`;
 
@@ -76,6 +77,7 @@ async function lockAccounts(q: Queryable, ids: Iterable<string>, shards: number)
         accounts.set(row.account, {
           shard,
           id: row.account,
+          row: row.row,
           asset: row.asset,
           floor: row.floor === null ? null : BigInt(row.floor),
           frozen: row.frozen ?? 'none',
