@@ -1,5 +1,6 @@
 import { redirect, useLoaderData } from 'react-router';
 import { isIssueId, isSubIssueId, issueIds, subIssues, taxonomy } from '../../../src/complaints/taxonomy.ts';
+import { platformProblem } from '../../../src/platform/problems.ts';
 import { Button, ButtonRow } from '../../components/button.tsx';
 import { Select, TextArea } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
@@ -19,7 +20,7 @@ export const loader = load(async ({ door, params }) =>
 export const action = act(async ({ door, params, form }) => {
   const number = param(params, 'number');
   const [issue, subIssue] = [form.text('issue'), form.text('subIssue')];
-  if (!isIssueId(issue)) throw new Error('broken invariant: the list of issues offers issues alone');
+  if (!isIssueId(issue)) throw platformProblem('malformed-request');
   const given = {
     number,
     version: Number(form.text('version')),

@@ -2,6 +2,7 @@ import { redirect, useLoaderData } from 'react-router';
 import { caseStates } from '../../../src/complaints/case-state.ts';
 import { describeOutcome } from '../../../src/complaints/outcome.ts';
 import { taxonomy } from '../../../src/complaints/taxonomy.ts';
+import { platformProblem } from '../../../src/platform/problems.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -52,7 +53,7 @@ async function doAct(door: WebDoor, number: string, form: Fields): Promise<strin
       await door.call('complaints.dismiss-message', { number }, form.key);
       return 'dismissed';
     default:
-      throw new Error(`broken invariant: the case page has no form ${form.intent}`);
+      throw platformProblem('malformed-request');
   }
 }
 
