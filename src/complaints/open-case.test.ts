@@ -249,6 +249,19 @@ test('somebody who is not signed in: cannot have more than ten codes a day maile
   }
 });
 
+test('somebody who is not signed in: has nothing that he wrote mailed to an address that nobody confirmed, when he withdraws', async () => {
+  const opened = await door.call(
+    'complaints.open-case',
+    { text, contact: { name: 'Buy now', email: 'victim@post.example' } },
+    callerOf(guest),
+  );
+  const withdrawal = { number: opened.number, reason: 'Buy now at spam.example' };
+  await door.call('complaints.withdraw-case', withdrawal, callerOf(holderOf(opened)));
+  assert.doesNotMatch(JSON.stringify(await mails(opened.caseId)), /Buy now/);
+  const seen = await door.call('complaints.track-case', { number: opened.number }, callerOf(holderOf(opened)));
+  assert.match(seen.messages.at(-1)?.text ?? '', /Buy now at spam\.example/);
+});
+
 test('somebody who is not signed in: is not told where mail for the case goes before the address is confirmed as his', async () => {
   const opened = await door.call(
     'complaints.open-case',

@@ -22,8 +22,11 @@ export const withdrawCase = command({
       number: row.number,
       reason: reason?.trim() || null,
     });
+    const said = letter('withdrawal', text);
+    // The reason is a stranger's words until the address is confirmed: he reads them on the tracker.
+    const isKnown = row.verified || row.channel !== 'web';
     const { record } = await changeCase(ctx, found, { act: 'withdraw-case', textHash: hashOf(text) }, [
-      letter('withdrawal', text),
+      isKnown ? said : { ...said, mail: undefined },
     ]);
     return { number: row.number, version: record.version };
   },
