@@ -46,7 +46,10 @@ function stopRequest(): Promise<void> {
       resolve();
     };
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
-    process.on('uncaughtException', reject);
+    process.on('uncaughtException', (error) => {
+      setTimeout(() => process.exit(1), drainSecondsMax * 1_000).unref();
+      reject(error);
+    });
   });
   // Before anybody waits for it, a failure is kept, not lost.
   request.catch(() => undefined);
