@@ -14,7 +14,7 @@ const connections = 16;
 const submissionsPerRun = 1000;
 const readsPerRun = 2000;
 const runs = 3;
-const caseCount = Number(process.env['CASES'] ?? 100_000);
+const caseCount = 100_000;
 
 /** Complaints over HTTP, then the desk with 100,000 cases and 600,000 messages; each figure the median of three runs. */
 export default async function complaintsBench(database: TestDatabase): Promise<void> {

@@ -225,6 +225,8 @@ comment on table complaints.verifications is 'distributed: by shard; the code th
 
 CREATE INDEX cases_by_email ON complaints.cases USING btree (email, id) WHERE (email IS NOT NULL);
 
+CREATE INDEX cases_by_time ON complaints.cases USING btree (opened_at DESC, id DESC);
+
 CREATE INDEX cases_ended ON complaints.cases USING btree (state, opened_at DESC, id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text, 'withdrawn'::text]));
 
 CREATE INDEX cases_of_person ON complaints.cases USING btree (person_id, id) WHERE (person_id IS NOT NULL);
@@ -513,7 +515,6 @@ create table ledger.balances (
   constraint balances_held_out_check CHECK ((held_out >= (0)::numeric)),
   constraint closed_account_is_empty CHECK (((closed_at IS NULL) OR ((balance = (0)::numeric) AND (held_out = (0)::numeric) AND (held_in = (0)::numeric)))),
   constraint floor_is_kept CHECK (((balance - held_out) >= floor)),
-  constraint balances_shard_account_fkey FOREIGN KEY (shard, account) REFERENCES ledger.accounts(shard, id),
   constraint balances_pkey PRIMARY KEY (shard, account)
 ) with (fillfactor=50);
 

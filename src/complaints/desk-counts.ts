@@ -16,8 +16,9 @@ interface DeskCounts {
   readonly byAssignee: Map<string, number>;
 }
 
-/** How long a count is good for while nobody here changes a case, in milliseconds: what other processes do shows after that. */
-const countMsMax = 1000;
+/** How old a count may be that is shown at once, and how old before the next one is begun, in milliseconds: what other processes do shows by then. */
+const shownMsMax = 3000;
+const renewedMsMin = 1000;
 
 interface Counted {
   readonly at: number;
@@ -25,7 +26,8 @@ interface Counted {
   readonly counts: Promise<DeskCounts>;
 }
 
-const counted = new WeakMap<Database, Counted>();
+const shown = new WeakMap<Database, Counted>();
+const renewing = new WeakMap<Database, Counted>();
 let changes = 0;
 
 /** Called by every change of a case, so that whoever made it reads counts that know of it. */
@@ -33,16 +35,32 @@ export function recountDesk(): void {
   changes += 1;
 }
 
-/** How many cases are on the desk, whatever the filters of a page. All who ask within a second share one count. */
+/**
+ * How many cases are on the desk, whatever the filters of a page. All who ask share one count a second, and nobody waits
+ * for it but whoever changed a case, or comes first after a pause.
+ */
 export async function countDesk({ db, now }: QueryCtx, me: string): Promise<QueueCounts> {
-  const known = counted.get(db);
-  const age = known === undefined ? Infinity : now.getTime() - known.at;
-  const fresh = known !== undefined && known.changes === changes && age >= 0 && age < countMsMax;
-  const current = fresh ? known : { at: now.getTime(), changes, counts: count(db) };
-  counted.set(db, current);
-  current.counts.catch(() => counted.delete(db));
-  const { byAssignee, ...counts } = await current.counts;
+  const known = shown.get(db);
+  const age = known === undefined || known.changes !== changes ? Infinity : Math.abs(now.getTime() - known.at);
+  const next = known === undefined || age >= renewedMsMin ? renew(db, now) : known;
+  const { byAssignee, ...counts } = await (known !== undefined && age < shownMsMax ? known : next).counts;
   return { ...counts, mine: byAssignee.get(me) ?? 0 };
+}
+
+/** The count under way, or a new one where there is none that knows of every change. */
+function renew(db: Database, now: Date): Counted {
+  const under = renewing.get(db);
+  if (under !== undefined && under.changes === changes) return under;
+  const begun: Counted = { at: now.getTime(), changes, counts: count(db) };
+  renewing.set(db, begun);
+  const end = (): void => {
+    if (renewing.get(db) === begun) renewing.delete(db);
+  };
+  begun.counts.then(() => {
+    end();
+    shown.set(db, begun);
+  }, end);
+  return begun;
 }
 
 interface CountRow {

@@ -61,6 +61,7 @@ create index cases_on_desk_by_assignee on complaints.cases (assigned_to, queue_a
 create index cases_on_desk_by_issue on complaints.cases (issue, queue_at, id) where on_desk;
 create index cases_on_desk_breached on complaints.cases (queue_at, id) where on_desk and breached;
 create index cases_ended on complaints.cases (state, opened_at desc, id desc) where state in ('decided', 'closed', 'withdrawn');
+create index cases_by_time on complaints.cases (opened_at desc, id desc);
 create index cases_of_person on complaints.cases (person_id, id) where person_id is not null;
 create index cases_by_email on complaints.cases (email, id) where email is not null;
 create index cases_to_close on complaints.cases (disagree_until) where state = 'decided';
