@@ -23,8 +23,12 @@ export const reasonField = Type.String({
 });
 export const answerField = Type.String({ maxLength: answerLengthMax, pattern: typed });
 export const resumeCodeField = Type.String({ minLength: 16, maxLength: 40, description: 'Resume code of a draft' });
+/** PostgreSQL's largest `integer`. */
+const versionMax = 2_147_483_647;
+
 export const versionField = Type.Integer({
   minimum: 1,
+  maximum: versionMax,
   description: 'The version of the case that you have read; a newer one refuses the change and says what changed',
 });
 export const issueField = Type.Enum(issueIds);
