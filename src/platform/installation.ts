@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Config } from './config.ts';
 import { deriveKey, hmac } from './crypto.ts';
 import type { Database } from './db.ts';
@@ -18,8 +19,11 @@ export async function holdToInstallation(
     .values(rows)
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
-  const kept = await db.selectFrom('platform.settings').select(['name', 'value']).execute();
-  const first = new Map(kept.map(({ name, value }) => [name, String(value)]));
+  const kept = await db
+    .selectFrom('platform.settings')
+    .select(['name', sql<string>`value #>> '{}'`.as('value')])
+    .execute();
+  const first = new Map(kept.map(({ name, value }) => [name, value]));
   if (first.get('SHARDS') !== chosen.SHARDS) {
     throw new StartFailure(
       `This database has SHARDS=${first.get('SHARDS')}, chosen at its first start. Start with that; it cannot be ${shards} now.`,
