@@ -10,6 +10,7 @@ import { evidenceProblem } from './problems.ts';
 import { pathOf, removeFile, writeDurably } from './vault.ts';
 
 export { shownTypes } from './file-kind.ts';
+export { evidenceProblem } from './problems.ts';
 
 /** Largest file, in bytes. */
 export const fileBytesMax = 25 * 1024 * 1024;
