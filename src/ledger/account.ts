@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-export const freezes = ['none', 'debits', 'all'] as const;
-export type Freeze = (typeof freezes)[number];
+/** `debits`: money only comes in; `all`: nothing moves. */
+export type Freeze = 'none' | 'debits' | 'all';
 
 /** An account as the deciding rules see it; amounts in minor units of its asset. */
 export interface Account {

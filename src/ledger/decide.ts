@@ -4,9 +4,10 @@ import { clearingAccountId } from './account.ts';
 import type { Account } from './account.ts';
 import { Draft } from './books.ts';
 import type { Books, EntryAfter, HoldState, Movement, Posting } from './books.ts';
+import type { Refusal } from './refusal.ts';
 import { shardByte } from './shard.ts';
 import { sameContent } from './transfer.ts';
-import type { Accepted, AccountAfter, Refusal, Result, Status, Transfer } from './transfer.ts';
+import type { Accepted, AccountAfter, Result, Status, Transfer } from './transfer.ts';
 
 /** Transfers that one group may link, and that one batch takes. */
 export const batchMax = 1000;

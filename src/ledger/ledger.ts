@@ -25,14 +25,13 @@ export { openAccount, openSystemAccount } from './open-account.ts';
 export type { NewAccount } from './open-account.ts';
 export { postWithin } from './post-within.ts';
 export { refusalProblem } from './problems.ts';
-export { refusals } from './transfer.ts';
+export type { Refusal } from './refusal.ts';
 export type {
   Accepted,
   AccountAfter,
   Hold,
   Post,
   PostHold,
-  Refusal,
   Refused,
   Result,
   Status,

@@ -2,8 +2,9 @@ import { assert } from '../platform/assert.ts';
 import type { Queryable } from '../platform/db.ts';
 import { arrayOf } from './array.ts';
 import type { Answered } from './books.ts';
+import type { Refusal } from './refusal.ts';
 import { byShard, homeShard, shardByte } from './shard.ts';
-import type { AccountAfter, Refusal, Result, Status, Transfer, TransferKind } from './transfer.ts';
+import type { AccountAfter, Result, Status, Transfer, TransferKind } from './transfer.ts';
 
 interface TransferRow {
   readonly id: string;
