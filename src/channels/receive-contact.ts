@@ -17,7 +17,7 @@ import { complaintText, localeOf, replyTextOf } from './mail-text.ts';
 const filesMax = 50;
 
 /** Cases that one address may open by mail on one day; a loop between two programs ends here. */
-const casesPerDayMax = 50;
+const casesPerDayMax = 20;
 
 /** Files a stored contact as exactly one of: case, reply, automatic, bounce, kept for a person; repeating it changes nothing. */
 export const receiveContact = command({

@@ -1,5 +1,5 @@
 import { freezeAccount, unfreezeAccount } from '../ledger/ledger.ts';
-import { actorName, roles } from '../platform/actor.ts';
+import { actorName, hasRole, roles } from '../platform/actor.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Ctx } from '../platform/command.ts';
 import { queryable } from '../platform/db.ts';
@@ -9,6 +9,9 @@ import type { FreezeScope } from './contract.ts';
 import type { FreezeReason } from './freeze.ts';
 import { findFreeze } from './freezes.ts';
 import { problem } from './problems.ts';
+
+/** Freezes that a handler may make and only compliance may lift. */
+const complianceReasons: ReadonlySet<string> = new Set<FreezeReason>(['legal-order', 'scam-report']);
 
 /** The weightiest role under which somebody acts. */
 function roleOf(actor: Actor): string {
@@ -72,9 +75,11 @@ export async function unfreezeWithin(
     .where('shard', '=', shardOf(personId))
     .where('person_id', '=', personId)
     .where('lifted_at', 'is', null)
-    .returning('id')
+    .returning('reason')
     .executeTakeFirst();
   if (lifted === undefined) throw problem('not-frozen');
+  if (complianceReasons.has(lifted.reason) && !hasRole(ctx.actor, 'compliance', 'admin'))
+    throw problem('compliance-only');
   for (const account of accountsOf(ctx, personId)) await unfreezeAccount(queryable(ctx.tx), account);
 }
 

@@ -107,6 +107,19 @@ describe('a frozen wallet', () => {
     assert.equal(await freeze(person, 'all', person), 'platform.not-allowed');
   });
 
+  test('for a legal order is lifted by compliance, not by a handler', async () => {
+    const [person] = await newPair();
+    const handler = newStaff('handler');
+    await door.call(
+      'wallet.freeze-wallet',
+      { person: person.id, scope: 'all', reason: 'legal-order' },
+      callerOf(compliance),
+    );
+    const given = { person: person.id, because: 'the order was withdrawn' };
+    assert.equal(await codeOf(door.call('wallet.unfreeze-wallet', given, callerOf(handler))), 'wallet.compliance-only');
+    await door.call('wallet.unfreeze-wallet', given, callerOf(compliance));
+  });
+
   test('is not unlocked by its own customer, were he staff', async () => {
     const [person] = await newPair();
     await freeze(person, 'debits');

@@ -60,6 +60,14 @@ export const problem = defineProblems('wallet', {
       'zh-CN': '不能处理与自己有关的事项，请联系同事。',
     },
   },
+  'compliance-only': {
+    status: 403,
+    title: { en: 'Compliance lifts this freeze', 'zh-CN': '此冻结须由合规人员解除' },
+    detail: {
+      en: 'It was made for a legal order or a reported scam. Ask a colleague in compliance.',
+      'zh-CN': '该冻结源于司法或监管要求，或涉嫌诈骗的举报。请联系合规同事处理。',
+    },
+  },
   'recipient-is-self': {
     status: 422,
     title: { en: 'This is your own wallet', 'zh-CN': '这是您自己的钱包' },
