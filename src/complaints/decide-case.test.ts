@@ -64,7 +64,7 @@ const upheld = {
 const refund = { form: 'refund', asset: 'USD', amount: '40.00' } as const;
 
 test('a decision with redress: puts the money into the wallet, the letter into the outbox and the reasons into the record, at once', async () => {
-  const { person, number, caseId, payment } = await complain();
+  const { person, number, caseId } = await complain();
   const decided = await door.call('complaints.decide-case', { number, ...upheld, redress: refund }, callerOf(hannah));
   assert.equal(await balanceOf(person), 10_000n);
   const seen = await door.call('complaints.get-case', { number }, callerOf(hannah));
@@ -102,7 +102,7 @@ test('a decision with redress: puts the money into the wallet, the letter into t
       .filter(({ rule }) => ['EU-4', 'EU-5', 'EU-10'].includes(rule))
       .every(({ status }) => status === 'met'),
   );
-  assert.equal(seen.complaint.transaction, payment);
+  assert.match(seen.complaint.transaction ?? '', /^T[A-Z0-9]{3}-/, 'named as people know it');
 });
 
 test('a decision with redress: credits what was not a payment', async () => {

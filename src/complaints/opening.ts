@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/command.ts';
 import { emit } from '../platform/event.ts';
 import { newId, shardOf } from '../platform/id.ts';
 import { toJson } from '../platform/json.ts';
+import { referenceOf } from '../wallet/wallet.ts';
 import { clocksOf, packOf, queuePlace } from './case-clocks.ts';
 import { addFiles } from './case-files.ts';
 import { newCaseNumber } from './case-number.ts';
@@ -82,7 +83,8 @@ export async function openCase(
     id,
     number,
     openedAt,
-    complaint,
+    // What people call the payment, in every copy of the complaint; the record has its id.
+    complaint: transaction === null ? complaint : { ...complaint, transaction: referenceOf(transaction) },
     complainant,
     transaction,
     files,

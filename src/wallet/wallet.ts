@@ -27,6 +27,7 @@ export { auditWallet } from './audit-wallet.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
 export { payRedressWithin } from './pay-redress.ts';
+export { referenceOf } from './transaction.ts';
 export { transactionFacts } from './transaction-facts.ts';
 
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
