@@ -117,7 +117,7 @@ test('redress reaches a wallet that is frozen for money out, and is refused by o
   const person = await newCustomer();
   await door.call(
     'wallet.freeze-wallet',
-    { person: person.id, scope: 'debits', reason: 'scam-report' },
+    { person: person.id, scope: 'debits', reason: 'unusual-activity' },
     callerOf(handler),
   );
   const credit = { personId: person.id, asset: 'USD', amount: 100n, kind: 'credit' } as const;
