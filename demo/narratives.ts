@@ -68,6 +68,6 @@ function readRow(row: unknown): Narrative | undefined {
     id: text('complaintId'),
     subject: row.narrative.split(/\s+/).slice(0, 8).join(' '),
     text: row.narrative,
-    isWallet: /money transfer|virtual currency|prepaid/i.test(product),
+    isWallet: /money transfer|virtual currency|^prepaid/i.test(product),
   };
 }
