@@ -35,6 +35,7 @@ import { retryOutgoing } from './platform/retry-outgoing.ts';
 import type { Violation } from './platform/violation.ts';
 import { startWorker } from './platform/worker.ts';
 import type { Task } from './platform/worker.ts';
+import { railsOperations, railsTasks } from './rails/rails.ts';
 import { auditWallet, giveWallet, prepareWallets, walletOperations } from './wallet/wallet.ts';
 import type { WalletOperation } from './wallet/wallet.ts';
 import { openWebDoor } from './web-door.ts';
@@ -141,6 +142,7 @@ async function openWorld(
   const operations = [
     ...platformOperations,
     ...identityOperations,
+    ...railsOperations,
     ...walletOperations(ledger),
     ...complaintsOperations,
     ...channelsOperations,
@@ -164,6 +166,7 @@ async function work(
     forgetExpired({ db, clock }),
     forgetKeys({ db, clock }),
     expiryTask(ledger, db),
+    ...railsTasks({ config, db, door, clock }),
     ...complaintsTasks({ config, db, door, clock }),
     ...channelsTasks({ config, db, clock }),
   ];

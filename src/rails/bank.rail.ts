@@ -3,7 +3,7 @@ import { sha256 } from '../platform/crypto.ts';
 import { toDecimal } from '../platform/money.ts';
 import { problem } from './problems.ts';
 import type { BankLine, BankStatement } from './contract.ts';
-import type { Rail } from './rail.ts';
+import type { BankRail } from './rail.ts';
 import { find, findAll, readXml, textAt } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -264,4 +264,16 @@ function readStatements(file: Uint8Array, decimalsOf: (currency: string) => numb
   return [...byStatement.values()].map((ofOne) => readStatement(ofOne, decimalsOf));
 }
 
-export default { id: 'bank', readStatements } satisfies Rail;
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+export default {
+  id: 'bank',
+  carries: (_config, asset) => currencies.has(asset),
+  depositTarget: (_ctx, _owner, _asset, reference) => Promise.resolve({ rail: 'bank', reference }),
+  readDestination: (_reader, _owner, typed) => Promise.resolve(typed),
+  submit: () => Promise.reject(problem('payouts-closed')),
+  cancel: () => Promise.resolve(false),
+  payoutStatus: () => Promise.resolve(undefined),
+  holdings: () => Promise.resolve([]),
+  readStatements,
+} satisfies BankRail;

@@ -1,3 +1,72 @@
+import type { Localized } from '../platform/localized.ts';
+
+/** The ways that money enters and leaves, in the order in which they are offered. */
+export const railIds = ['bank', 'evm'] as const;
+export type RailId = (typeof railIds)[number];
+
+/** Where a payout goes, in the one form in which the rail writes it. */
+export type Destination =
+  | { readonly rail: 'bank'; readonly iban: string; readonly bic?: string; readonly name: string }
+  | { readonly rail: 'evm'; readonly address: string };
+
+/** Money to pay out; amount in minor units. */
+export interface Payout {
+  /** The caller's id: one id is paid once, whatever happens. */
+  readonly id: string;
+  /** The person whose money it is. */
+  readonly owner: string;
+  readonly asset: string;
+  readonly amount: bigint;
+  readonly destination: Destination;
+}
+
+/**
+ * What became of a payout. `queued`: nothing left us yet; `sent`: it left, or may have; `settled`: it left for good and
+ * is booked outside; `failed`: it will never be paid; `returned`: it was settled, and the money came back.
+ */
+export type PayoutState = 'queued' | 'sent' | 'settled' | 'failed' | 'returned';
+
+/** Why the outside did something, as a code to compare and a sentence to read. */
+export interface RailReason {
+  readonly code: string;
+  readonly text: Localized;
+}
+
+export interface PayoutStatus {
+  readonly state: PayoutState;
+  /** What the outside knows it by: the end-to-end id, or the transaction's hash. */
+  readonly reference: string | null;
+  /** Confirmations, where the rail counts them. */
+  readonly have: number | null;
+  readonly need: number | null;
+  readonly reason: RailReason | null;
+}
+
+/** How somebody sends money to a person's wallet. */
+export type DepositTarget =
+  | { readonly rail: 'bank'; readonly reference: string }
+  | {
+      readonly rail: 'evm';
+      readonly address: string;
+      readonly network: string;
+      /** Minor units below which a deposit is not credited. */
+      readonly minimum: bigint;
+      readonly confirmations: number;
+    };
+
+/** What the outside says that we hold somewhere, for comparing it with the books. */
+export interface Holding {
+  readonly rail: RailId;
+  readonly asset: string;
+  /** Our account number or address. */
+  readonly place: string;
+  /** Minor units; negative where it is overdrawn. */
+  readonly amount: bigint;
+  readonly at: Date;
+  /** Where the figure comes from: a statement, a block. */
+  readonly source: string;
+}
+
 /** One booked movement on our bank account, as the bank reports it. */
 export interface BankLine {
   /** Names the movement for ever within its account: the bank's reference, or what the bank gave in its place. */

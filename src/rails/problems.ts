@@ -1,7 +1,15 @@
 import { defineProblems } from '../platform/problem.ts';
 
-/** What makes a bank statement unreadable; each names the remedy. */
+/** What makes a bank statement unreadable, or a payout impossible; each names the remedy. */
 export const problem = defineProblems('rails', {
+  'payouts-closed': {
+    status: 503,
+    title: { en: 'Nothing can be paid out this way', 'zh-CN': '该通道目前无法付款' },
+    detail: {
+      en: 'This way out is not set up here. Your money stays in your wallet; choose another way, or ask us.',
+      'zh-CN': '该出款通道尚未开通，您的资金仍在钱包中。请选择其他方式或联系我们。',
+    },
+  },
   'file-empty': {
     status: 422,
     title: { en: 'The file is empty', 'zh-CN': '文件为空' },

@@ -1,8 +1,45 @@
-import type { BankStatement } from './contract.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Call, Ctx } from '../platform/command.ts';
+import type { Config } from '../platform/config.ts';
+import type { Database } from '../platform/db.ts';
+import type { Door } from '../platform/door.ts';
+import type { BankStatement, DepositTarget, Destination, Holding, Payout, PayoutStatus, RailId } from './contract.ts';
 
-/** A way that money enters or leaves, as far as its messages need reading. */
+/** A call that reads; a command's transaction is a database too. */
+export type Reader = Pick<Call, 'config' | 'now'> & { readonly db: Database };
+
+/** What a rail's scheduled work has; it changes things through commands of the slice, as the system. */
+export interface RailWorld {
+  readonly db: Database;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly door: Door<never>;
+}
+
+/**
+ * A way that money enters or leaves. It knows neither books nor wallets: what happens outside it tells by the events
+ * `depositChanged`, `payoutChanged` and `costPaid`, emitted in the transaction that writes it down.
+ */
 export interface Rail {
-  readonly id: string;
-  /** Reads a file of statements; `decimalsOf` tells an asset's decimals, `undefined` for one that we do not hold. Throws Problems. */
+  readonly id: RailId;
+  /** Whether the asset moves on this rail in this installation. */
+  readonly carries: (config: Config, asset: string) => boolean;
+  /** Where to send a person's deposit; `reference` is what the wallet calls the person, for a rail whose accounts are shared. */
+  readonly depositTarget: (ctx: Ctx, owner: string, asset: string, reference: string) => Promise<DepositTarget>;
+  /** The destination in its one form, or a Problem that names the trap. It may ask the outside, for seconds at the most. */
+  readonly readDestination: (reader: Reader, owner: string, typed: Destination) => Promise<Destination>;
+  /** Takes a payout in the caller's transaction: once that commits it is paid exactly once, or reported as failed. A repeat changes nothing. */
+  readonly submit: (ctx: Ctx, payout: Payout) => Promise<void>;
+  /** Takes a payout back in the caller's transaction; true: it was not sent and never will be. */
+  readonly cancel: (ctx: Ctx, payoutId: string) => Promise<boolean>;
+  readonly payoutStatus: (db: Database, payoutId: string) => Promise<PayoutStatus | undefined>;
+  /** Looks at the outside and carries on with what is under way; run each minute, one at a time in a process. */
+  readonly observe?: (world: RailWorld) => Promise<void>;
+  /** What the outside says that we hold, for reconciliation. */
+  readonly holdings: (world: RailWorld) => Promise<readonly Holding[]>;
+}
+
+/** The bank's leaf also reads files of statements; `decimalsOf` tells an asset's decimals, `undefined` for one that we do not hold. Throws Problems. */
+export interface BankRail extends Rail {
   readonly readStatements: (file: Uint8Array, decimalsOf: (currency: string) => number | undefined) => BankStatement[];
 }

@@ -1,7 +1,47 @@
+import type { Config } from '../platform/config.ts';
+import type { Task } from '../platform/worker.ts';
 import bank from './bank.rail.ts';
+import type { RailId } from './contract.ts';
+import type { Rail, RailWorld } from './rail.ts';
 
 /** Reads ISO 20022 camt.053 files; throws the `rails.…` Problems. */
 export const readBankStatements = bank.readStatements;
 
 export { bankFileBytesMax } from './contract.ts';
-export type { BankLine, BankStatement } from './contract.ts';
+export type {
+  BankLine,
+  BankStatement,
+  DepositTarget,
+  Destination,
+  Holding,
+  Payout,
+  PayoutState,
+  PayoutStatus,
+  RailId,
+  RailReason,
+} from './contract.ts';
+export { costPaid, depositChanged, payoutChanged } from './events.ts';
+export type { CostPaid, DepositChanged, PayoutChanged } from './events.ts';
+export type { Rail, RailWorld } from './rail.ts';
+
+const rails: readonly Rail[] = [bank];
+
+/** The rail of an id; undefined where it is not built in. */
+export function findRail(id: RailId): Rail | undefined {
+  return rails.find((rail) => rail.id === id);
+}
+
+/** The rails on which an asset moves. */
+export function railsOf(config: Config, asset: string): readonly Rail[] {
+  return rails.filter((rail) => rail.carries(config, asset));
+}
+
+/** Everything that can be asked of this slice through a door. */
+export const railsOperations = [] as const;
+
+/** What every rail does by itself, each minute. */
+export function railsTasks(world: RailWorld): readonly Task[] {
+  return rails.flatMap(({ id, observe }) =>
+    observe === undefined ? [] : [{ name: `rails.observe-${id}`, schedule: '* * * * *', run: () => observe(world) }],
+  );
+}
