@@ -352,8 +352,10 @@ create table identity.people (
   handle text,
   locale text not null,
   created_at timestamp with time zone not null,
+  verification_level smallint default 0 not null,
   constraint people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 80))),
   constraint people_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
+  constraint people_verification_level_check CHECK (((verification_level >= 0) AND (verification_level <= 2))),
   constraint person_is_in_the_shard_of_its_id CHECK ((shard = get_byte(uuid_send(id), 15))),
   constraint people_pkey PRIMARY KEY (shard, id)
 );
@@ -482,7 +484,8 @@ create view identity.public_people as
     p.handle,
     p.locale,
     COALESCE(s.roles, ARRAY['customer'::text]) AS roles,
-    p.created_at
+    p.created_at,
+    p.verification_level
    FROM (identity.people p
      LEFT JOIN identity.staff s ON ((s.person_id = p.id)));
 
@@ -852,6 +855,33 @@ create table wallet.freezes (
   constraint freezes_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.limit_counters (
+  shard smallint not null,
+  person_id uuid not null,
+  operation text not null,
+  asset text not null,
+  day date not null,
+  day_used numeric(38,0) not null,
+  month_used numeric(38,0) not null,
+  constraint limit_counters_check CHECK ((month_used >= day_used)),
+  constraint limit_counters_day_used_check CHECK ((day_used >= (0)::numeric)),
+  constraint limit_counters_pkey PRIMARY KEY (shard, person_id, operation, asset)
+);
+
+create table wallet.limit_uses (
+  shard smallint not null,
+  person_id uuid not null,
+  transfer_id uuid not null,
+  operation text not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  day date not null,
+  counted_at timestamp with time zone not null,
+  constraint limit_uses_amount_check CHECK ((amount > (0)::numeric)),
+  constraint limit_uses_operation_check CHECK ((operation = ANY (ARRAY['payment'::text, 'checkout'::text, 'withdrawal'::text]))),
+  constraint limit_uses_pkey PRIMARY KEY (shard, person_id, transfer_id)
+);
+
 create table wallet.redress (
   shard smallint not null,
   transfer_id uuid not null,
@@ -889,6 +919,10 @@ comment on table wallet.deposit_references is 'distributed: by reference; whom a
 
 comment on table wallet.freezes is 'distributed: by shard; when and why a wallet was frozen, and unfrozen';
 
+comment on table wallet.limit_counters is 'distributed: by shard; how much of the limits of a day and a month a person has used, one row that its payments take turns on';
+
+comment on table wallet.limit_uses is 'distributed: by shard; what counts towards a person’s limits, once for each transfer';
+
 comment on table wallet.redress is 'distributed: by shard; money paid to put a case right, and the payment that it gives back';
 
 comment on table wallet.wallets is 'distributed: by shard; every person who holds a wallet';
@@ -910,3 +944,49 @@ CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, 
 CREATE UNIQUE INDEX one_freeze_at_a_time ON wallet.freezes USING btree (shard, person_id) WHERE (lifted_at IS NULL);
 
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
+
+CREATE OR REPLACE FUNCTION wallet.release_limits(of_shard smallint, of_person uuid, of_transfer uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with gone as (
+    delete from wallet.limit_uses where shard = of_shard and person_id = of_person and transfer_id = of_transfer returning *)
+  update wallet.limit_counters c set
+    day_used = c.day_used - case when c.day = gone.day then gone.amount else 0 end,
+    month_used = c.month_used - case when date_trunc('month', c.day) = date_trunc('month', gone.day) then gone.amount else 0 end
+  from gone where c.shard = gone.shard and c.person_id = gone.person_id and c.operation = gone.operation and c.asset = gone.asset
+$function$
+;
+
+CREATE OR REPLACE FUNCTION wallet.use_limits(of_shard smallint, of_person uuid, of_transfer uuid, of_operation text, of_asset text, of_amount numeric, at timestamp with time zone, zone text, per_transaction numeric[], per_day numeric[], per_month numeric[])
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  today date := (at at time zone zone)::date;
+  place integer := 1 + (select verification_level from identity.public_people where shard = of_shard and id = of_person);
+  counter wallet.limit_counters;
+begin
+  insert into wallet.limit_uses (shard, person_id, transfer_id, operation, asset, amount, day, counted_at)
+    values (of_shard, of_person, of_transfer, of_operation, of_asset, of_amount, today, at) on conflict do nothing;
+  if not found then return 'counted'; end if;
+  if of_amount > per_transaction[place] then
+    delete from wallet.limit_uses where shard = of_shard and person_id = of_person and transfer_id = of_transfer;
+    return 'transaction';
+  end if;
+  insert into wallet.limit_counters as c (shard, person_id, operation, asset, day, day_used, month_used)
+    values (of_shard, of_person, of_operation, of_asset, today, of_amount, of_amount)
+    on conflict (shard, person_id, operation, asset) do update set
+      day = greatest(c.day, today),
+      day_used = of_amount + case when c.day < today then 0 else c.day_used end,
+      month_used = of_amount + case when date_trunc('month', c.day) < date_trunc('month', today) then 0 else c.month_used end
+    returning * into counter;
+  -- Another process's clock may already be past midnight.
+  if counter.day > today then
+    update wallet.limit_uses set day = counter.day where shard = of_shard and person_id = of_person and transfer_id = of_transfer;
+  end if;
+  if counter.day_used <= per_day[place] and counter.month_used <= per_month[place] then return 'counted'; end if;
+  perform wallet.release_limits(of_shard, of_person, of_transfer);
+  return case when counter.day_used > per_day[place] then 'day' else 'month' end;
+end $function$
+;

@@ -1,4 +1,5 @@
-import { identityOperations, personRegistered } from '../src/identity/identity.ts';
+import { identityOperations, personRegistered, setVerificationLevel } from '../src/identity/identity.ts';
+import type { VerificationLevel } from '../src/identity/contract.ts';
 import type { IdentityOperation } from '../src/identity/identity.ts';
 import { createLedger, postWithin, systemAccountId } from '../src/ledger/ledger.ts';
 import type { Actor, Role } from '../src/platform/actor.ts';
@@ -24,8 +25,8 @@ export interface TestWallets {
   readonly db: Database;
   readonly config: Config;
   readonly door: Door<IdentityOperation | WalletOperation>;
-  /** A new customer; `shard` picks where he lives. */
-  newCustomer(name?: string, shard?: number): Promise<PersonActor>;
+  /** A new customer; `shard` picks where he lives. His limits are high unless `level` says otherwise. */
+  newCustomer(name?: string, shard?: number, level?: VerificationLevel): Promise<PersonActor>;
   newStaff(role: Role): PersonActor;
   /** Money out of nowhere, in minor units. */
   fund(person: PersonActor, asset: string, amount: bigint): Promise<void>;
@@ -54,7 +55,7 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
     db,
     config,
     door,
-    newCustomer: async (name = 'Alice Hart', shard = people % config.shards) => {
+    newCustomer: async (name = 'Alice Hart', shard = people % config.shards, level = 2) => {
       people += 1;
       const [userId, email] = [newId(shard), `customer${people}@post.example`];
       await door.call(
@@ -62,6 +63,7 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
         { userId, email, name, passwordHash: 'none' },
         systemCaller('test', 'test'),
       );
+      await setVerificationLevel(db, userId, level);
       return { kind: 'person', id: userId, name, email, roles: ['customer'] };
     },
     newStaff: (role) => ({

@@ -16,3 +16,7 @@ export const roleNames: Readonly<Record<Role, Localized>> = {
 export function isStaffRole(role: Role): role is StaffRole {
   return staffRoles.some((known) => known === role);
 }
+
+/** How far a person is known: registered; identified by a document; with address and source of funds shown. */
+export const verificationLevels = [0, 1, 2] as const;
+export type VerificationLevel = (typeof verificationLevels)[number];

@@ -27,6 +27,7 @@ export type { IdentityOperation } from './operations.ts';
 export { findByEmail, findByHandle, personById } from './people.ts';
 export type { Person } from './people.ts';
 export { normalizeEmail } from './email.ts';
+export { setVerificationLevel, verificationLevelOf } from './verification-level.ts';
 export type { Visitor } from './call-auth.ts';
 export type { SecondStepKey } from './second-step.ts';
 export type { Next, Step } from './sign-in.ts';

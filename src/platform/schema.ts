@@ -270,6 +270,7 @@ export interface IdentityPeople {
   id: string;
   locale: string;
   shard: number;
+  verification_level: Generated<number>;
 }
 
 export interface IdentityPublicPeople {
@@ -281,6 +282,7 @@ export interface IdentityPublicPeople {
   locale: string | null;
   roles: string[] | null;
   shard: number | null;
+  verification_level: number | null;
 }
 
 export interface IdentityRateLimits {
@@ -581,6 +583,27 @@ export interface WalletFreezes {
   shard: number;
 }
 
+export interface WalletLimitCounters {
+  asset: string;
+  day: Timestamp;
+  day_used: bigint;
+  month_used: bigint;
+  operation: string;
+  person_id: string;
+  shard: number;
+}
+
+export interface WalletLimitUses {
+  amount: bigint;
+  asset: string;
+  counted_at: Date;
+  day: Timestamp;
+  operation: string;
+  person_id: string;
+  shard: number;
+  transfer_id: string;
+}
+
 export interface WalletRedress {
   amount: bigint;
   asset: string;
@@ -648,6 +671,8 @@ export interface DB {
   "wallet.bank_statements": WalletBankStatements;
   "wallet.deposit_references": WalletDepositReferences;
   "wallet.freezes": WalletFreezes;
+  "wallet.limit_counters": WalletLimitCounters;
+  "wallet.limit_uses": WalletLimitUses;
   "wallet.redress": WalletRedress;
   "wallet.wallets": WalletWallets;
 }

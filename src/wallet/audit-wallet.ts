@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
 import type { Violation } from '../platform/violation.ts';
+import { auditLimits } from './limits/audit-limits.ts';
 
 interface Difference {
   readonly asset: string;
@@ -71,5 +72,6 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
       invariant: 'every redress is a posted transfer of its amount',
       facts: { transfer: row.transfer_id },
     })),
+    ...(await auditLimits(db)),
   ];
 }

@@ -5,6 +5,7 @@ import { query } from '../platform/command.ts';
 import { queryable } from '../platform/db.ts';
 import type { Localized } from '../platform/localized.ts';
 import { walletAccountId } from './account.ts';
+import { checkLimits } from './limits/limits.ts';
 import { maskName } from './masked-name.ts';
 import { readPayment } from './payment.ts';
 import { explainRefusal } from './refusal.ts';
@@ -47,6 +48,7 @@ export const previewPayment = query({
     const states = await getBalances(queryable(ctx.db), [debit, credit]);
     const refusal = foresee(states.get(debit), states.get(credit), amount);
     if (refusal) throw await explainRefusal(ctx, payment, refusal);
+    const limit = await checkLimits(ctx, { personId: senderId, operation: 'payment', asset: asset.code, amount });
     const available = states.get(debit)?.available ?? 0n;
     return {
       to: maskName(recipient.name),
@@ -56,6 +58,7 @@ export const previewPayment = query({
       fee: 0n,
       total: amount,
       availableAfter: available - amount,
+      leftTodayAfter: limit.leftToday - amount,
       memo: memo ?? null,
       arrival,
     };

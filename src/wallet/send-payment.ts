@@ -4,6 +4,7 @@ import { hasRole } from '../platform/actor.ts';
 import { input, ledgerCommand } from '../platform/command.ts';
 import { newId, shardOf } from '../platform/id.ts';
 import { transactionId, walletAccountId } from './account.ts';
+import { releaseLimits, useLimits } from './limits/limits.ts';
 import { maskName } from './masked-name.ts';
 import { readPayment } from './payment.ts';
 import { formatReference, transactionReference } from './reference.ts';
@@ -28,9 +29,12 @@ export function sendPayment(ledger: Pick<Ledger, 'post'>) {
       const payment = await readPayment(ctx, given);
       const { senderId, recipient, asset, amount, memo } = payment;
       const shard = shardOf(senderId);
+      const id = transactionId(`payment ${senderId} ${ctx.idempotencyKey ?? newId(shard)}`, shard);
+      const use = { personId: senderId, operation: 'payment', asset: asset.code, amount, transferId: id } as const;
+      await useLimits(ctx, use);
       const result = await ledger.post({
         kind: 'post',
-        id: transactionId(`payment ${senderId} ${ctx.idempotencyKey ?? newId(shard)}`, shard),
+        id,
         purpose: 'payment',
         debit: walletAccountId(senderId, asset.code),
         credit: walletAccountId(recipient.id, asset.code),
@@ -38,7 +42,11 @@ export function sendPayment(ledger: Pick<Ledger, 'post'>) {
         amount,
         ...(memo === undefined ? {} : { memo }),
       });
-      if ('refused' in result) throw await explainRefusal(ctx, payment, result.refused);
+      if ('refused' in result) {
+        // An id that is taken belongs to another payment, which did move.
+        if (result.refused !== 'id-already-used') await releaseLimits(ctx, use);
+        throw await explainRefusal(ctx, payment, result.refused);
+      }
       return {
         id: result.id,
         reference: formatReference(transactionReference(result.id)),

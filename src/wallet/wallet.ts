@@ -16,6 +16,7 @@ import { listBankAccounts } from './list-bank-accounts.ts';
 import { listBankStatements } from './list-bank-statements.ts';
 import { listTransactions } from './list-transactions.ts';
 import { listUnmatched } from './list-unmatched.ts';
+import { myLimits } from './limits/my-limits.ts';
 import { lockWallet } from './lock-wallet.ts';
 import { previewPayment } from './preview-payment.ts';
 import { sendPayment } from './send-payment.ts';
@@ -26,6 +27,7 @@ export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
+export { releaseLimits, useLimits } from './limits/limits.ts';
 export { payRedressWithin } from './pay-redress.ts';
 export { referenceOf } from './transaction.ts';
 export { transactionFacts } from './transaction-facts.ts';
@@ -48,6 +50,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     listTransactions,
     listUnmatched,
     lockWallet,
+    myLimits,
     previewPayment,
     sendPayment(ledger),
     settleUnmatched,
