@@ -84,7 +84,7 @@ async function selectCase(db: Database, id: string, lock: boolean): Promise<Case
 function partyOf(actor: Actor, row: Pick<CaseRow, 'id' | 'person_id' | 'email' | 'verified'>): Party | null {
   if (actor.kind === 'system') return 'system';
   if (actor.kind === 'holder') return actor.caseId === row.id ? 'complainant' : null;
-  if (actor.kind === 'guest') return null;
+  if (actor.kind !== 'person') return null;
   if (row.person_id === actor.id) return row.verified ? 'complainant' : null;
   // A case in the name of his address may be his, until that is confirmed.
   return isStaff(actor) && row.email !== actor.email ? 'staff' : null;

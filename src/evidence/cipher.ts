@@ -47,19 +47,6 @@ export async function* decrypt(key: Buffer, sealed: Bytes): AsyncGenerator<Buffe
   }
 }
 
-/** A key sealed under another; `context` is bound to it and must be the same when it is opened. */
-export function wrapKey(masterKey: Buffer, key: Buffer, context: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', masterKey, nonce).setAAD(Buffer.from(context));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-}
-
-export function unwrapKey(masterKey: Buffer, wrapped: Buffer, context: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', masterKey, wrapped.subarray(0, 12), { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.from(context)).setAuthTag(wrapped.subarray(-tagBytes));
-  return Buffer.concat([decipher.update(wrapped.subarray(12, -tagBytes)), decipher.final()]);
-}
-
 function fileKeyOf(key: Buffer, salt: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', key, salt, 'recourse:evidence-file', 32));
 }

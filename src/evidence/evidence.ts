@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Config } from '../platform/config.ts';
-import { deriveKey } from '../platform/crypto.ts';
+import { deriveKey, unwrapKey, wrapKey } from '../platform/crypto.ts';
 import type { Database } from '../platform/db.ts';
 import { newId, shardOf } from '../platform/id.ts';
-import { decrypt, encrypt, unwrapKey, wrapKey } from './cipher.ts';
+import { decrypt, encrypt } from './cipher.ts';
 import { cleanName, KindDetector } from './file-kind.ts';
 import { evidenceProblem } from './problems.ts';
 import { pathOf, removeFile, writeDurably } from './vault.ts';

@@ -2,8 +2,8 @@ export const roles = ['customer', 'handler', 'supervisor', 'compliance', 'admin'
 export type Role = (typeof roles)[number];
 
 /**
- * Who acts. A `person` is signed in; a `holder` shows the secret link of one case; a `guest` is anybody else; the
- * `system` is the program itself.
+ * Who acts. A `person` is signed in; a `holder` shows the secret link of one case; a `merchant` is a shop's program,
+ * which shows one of his API keys; a `guest` is anybody else; the `system` is the program itself.
  */
 export type Actor =
   | {
@@ -14,6 +14,13 @@ export type Actor =
       readonly roles: readonly Role[];
     }
   | { readonly kind: 'holder'; readonly caseId: string }
+  | {
+      readonly kind: 'merchant';
+      /** The person whose shop it is. */
+      readonly merchantId: string;
+      readonly keyId: string;
+      readonly scopes: readonly string[];
+    }
   | { readonly kind: 'guest' }
   | { readonly kind: 'system'; readonly name: string };
 
@@ -26,13 +33,15 @@ export function isStaff(actor: Actor): boolean {
   return hasRole(actor, 'handler', 'supervisor', 'compliance', 'admin');
 }
 
-/** How an actor is named in a history line or an event: `person:<id>`, `holder:<case id>`, `guest` or `system:<name>`. */
+/** How an actor is named in a history line or an event: `person:<id>`, `holder:<case id>`, `merchant:<person id>/key:<id>`, `guest` or `system:<name>`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'person':
       return `person:${actor.id}`;
     case 'holder':
       return `holder:${actor.caseId}`;
+    case 'merchant':
+      return `merchant:${actor.merchantId}/key:${actor.keyId}`;
     case 'guest':
       return 'guest';
     case 'system':

@@ -56,6 +56,8 @@ interface OperationBase<Name extends string, Input extends TSchema> {
   readonly summary: string;
   /** Whether this kind of actor may try at all; what he may touch is checked where the data is read. */
   readonly can: (actor: Actor) => boolean;
+  /** What a merchant's API key must be allowed for; where it is absent no key may call this. */
+  readonly scope?: string;
   readonly input: Input;
   readonly output?: TSchema;
   /** `METHOD /path/{parameter}` under /api/v1; parameters are fields of the input. */
@@ -68,6 +70,8 @@ export interface Command<
   Output = unknown,
 > extends OperationBase<Name, Input> {
   readonly kind: 'command';
+  /** Its answer holds a secret that nobody keeps: a repeat under the same key is refused instead of answered again. */
+  readonly shownOnce?: boolean;
   readonly run: (ctx: Ctx, input: Static<Input>) => Promise<Output>;
 }
 

@@ -1,4 +1,12 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** A random public token of 160 bits in base64url. */
 export function newToken(): string {
@@ -28,6 +36,22 @@ export function hmac(key: Buffer, message: string): Buffer {
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** A secret sealed under a key (AES-256-GCM); `context` is bound to it and must be the same when it is opened. */
+export function wrapKey(key: Buffer, secret: Buffer, context: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+}
+
+export function unwrapKey(key: Buffer, wrapped: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(context)).setAuthTag(wrapped.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(wrapped.subarray(nonceBytes, -tagBytes)), decipher.final()]);
 }
 
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';

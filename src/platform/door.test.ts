@@ -159,10 +159,21 @@ test('a failing delivery is tried again, and is dead after its last attempt with
     .where('dedupe_key', '=', 'note:undeliverable')
     .executeTakeFirstOrThrow();
   const failing = { mail: () => Promise.reject(new Error('relay is down')) };
-  for (let attempt = 1; attempt < deliveryAttemptsMax; attempt += 1)
-    await assert.rejects(deliver(db, failing, id, new Date()), /relay is down/);
+  const row = () => db.selectFrom('platform.outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  for (let attempt = 1; attempt < deliveryAttemptsMax; attempt += 1) {
+    await deliver(db, failing, id, new Date());
+    assert.deepEqual([(await row()).status, (await row()).attempts], ['waiting', attempt]);
+  }
+  const { rows: waits } = await sql<{ seconds: number }>`
+    select round(extract(epoch from run_at - created_at))::int as seconds from graphile_worker._private_jobs
+    where payload ->> 'id' = ${id} order by run_at`.execute(db);
+  assert.deepEqual(
+    waits.map(({ seconds }) => seconds),
+    [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400],
+    'the tries spread over three days',
+  );
   await deliver(db, failing, id, new Date());
-  const dead = await db.selectFrom('platform.outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const dead = await row();
   assert.deepEqual([dead.status, dead.attempts, dead.last_error], ['dead', deliveryAttemptsMax, 'relay is down']);
 });
 

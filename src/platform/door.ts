@@ -74,8 +74,7 @@ export function createDoor<Operations extends Operation>({
   async function callUntyped(name: string, given: unknown, caller: Caller): Promise<unknown> {
     const operation = byName.get(name);
     if (operation === undefined) throw platformProblem('unknown-operation');
-    if (!operation.can(caller.actor))
-      throw platformProblem(caller.actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
+    admit(operation, caller.actor);
     // oxlint-disable-next-line typescript/consistent-type-assertions -- just parsed by this operation's own schema
     const input = parse(operation.input, withoutUndefined(given)) as never;
     const call: Call = { ...caller, now: clock.now(), config };
@@ -86,6 +85,21 @@ export function createDoor<Operations extends Operation>({
   }
   // oxlint-disable-next-line typescript/consistent-type-assertions -- `call` is the same function, told the operations' types
   return { call: callUntyped as Door<Operations>['call'], callUntyped };
+}
+
+/** Lets an actor try an operation at all, or throws. */
+function admit(operation: Operation, actor: Actor): void {
+  if (actor.kind === 'merchant') {
+    const { scope } = operation;
+    if (scope === undefined) throw platformProblem('not-for-keys');
+    if (!actor.scopes.includes(scope)) throw platformProblem('key-lacks-scope', { scope });
+  }
+  if (!operation.can(actor)) throw platformProblem(actor.kind === 'guest' ? 'not-signed-in' : 'not-allowed');
+}
+
+/** Whose idempotency keys they are: a merchant's stay the same when he changes his API key. */
+function keyOwner(actor: Actor): string {
+  return actor.kind === 'merchant' ? `merchant:${actor.merchantId}` : actorName(actor);
 }
 
 function withoutUndefined(given: unknown): unknown {
@@ -112,10 +126,11 @@ function createCtx(call: Call, tx: Tx): CommandCtx {
 type AnyCommand = Extract<Operation, { kind: 'command' }>;
 
 async function runCommand(operation: AnyCommand, ctx: CommandCtx, input: never): Promise<unknown> {
-  const key = ctx.idempotencyKey === undefined ? undefined : `${actorName(ctx.actor)} ${ctx.idempotencyKey}`;
+  const key = ctx.idempotencyKey === undefined ? undefined : `${keyOwner(ctx.actor)} ${ctx.idempotencyKey}`;
   const hash = key === undefined ? undefined : sha256(`${operation.name} ${toJson(input)}`);
   if (key !== undefined && hash !== undefined) {
     const first = await claimKey(ctx, key, operation.name, hash);
+    if (first !== undefined && operation.shownOnce === true) throw platformProblem('answered-once');
     if (first !== undefined) return first.response;
   }
   const output = await operation.run(ctx, input);
@@ -128,7 +143,7 @@ async function runCommand(operation: AnyCommand, ctx: CommandCtx, input: never):
     request_id: ctx.requestId,
   };
   await ctx.tx.insertInto('platform.history').values(history).execute();
-  if (key !== undefined)
+  if (key !== undefined && operation.shownOnce !== true)
     await ctx.tx
       .updateTable('platform.idempotency_keys')
       .set({ response: toJson(output) })

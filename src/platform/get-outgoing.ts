@@ -12,7 +12,12 @@ export const getOutgoing = query({
   can: readsOutgoing,
   input: input({ id: Type.String({ format: 'uuid' }) }),
   run: async ({ db, actor, config }, { id }) => {
-    const row = await db.selectFrom('platform.outbox').select(outgoingColumns).where('id', '=', id).executeTakeFirst();
+    const row = await db
+      .selectFrom('platform.outbox')
+      .select(outgoingColumns)
+      .where('id', '=', id)
+      .where('kind', '=', 'mail')
+      .executeTakeFirst();
     if (row === undefined) throw platformProblem('unknown-outgoing');
     const view = viewOutgoing(row, actor);
     return {

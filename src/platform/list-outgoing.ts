@@ -31,6 +31,7 @@ export const listOutgoing = query({
     const rows = await db
       .selectFrom('platform.outbox')
       .select(outgoingColumns)
+      .where('kind', '=', 'mail')
       .$if(status !== undefined, (select) => select.where('status', '=', status ?? ''))
       .$if(after !== undefined, (select) => select.where('id', '<', after ?? ''))
       .orderBy('id', 'desc')
@@ -47,7 +48,9 @@ export const listOutgoing = query({
 
 async function countOutgoing(db: Database): Promise<OutgoingPage['counts']> {
   const { rows } = await sql<{ status: string; count: number }>`
-    select status, count(*)::int as count from platform.outbox where status <> 'sent' group by status`.execute(db);
+    select status, count(*)::int as count from platform.outbox where status <> 'sent' and kind = 'mail' group by status`.execute(
+    db,
+  );
   const count = (status: OutgoingState): number => rows.find((row) => row.status === status)?.count ?? 0;
   return { waiting: count('waiting'), dead: count('dead'), kept: count('kept') };
 }

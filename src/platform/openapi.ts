@@ -36,7 +36,10 @@ export function describeApi(operations: readonly Operation[], config: Config): o
     paths,
     components: {
       schemas: { Problem: problemSchema },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+        merchant: { type: 'http', scheme: 'bearer', description: 'A merchant’s API key, `rk_…`' },
+      },
     },
   };
 }
@@ -52,6 +55,7 @@ function describeOperation(operation: Operation, method: string, path: string): 
     operationId: operation.name,
     summary: operation.summary,
     tags: [operation.name.split('.')[0]],
+    ...(operation.scope === undefined ? {} : { security: [{ merchant: [operation.scope] }, { session: [] }] }),
     parameters: [
       ...properties
         .filter(([name]) => named.has(name))

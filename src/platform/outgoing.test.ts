@@ -41,7 +41,7 @@ async function putMail(to: string, tries: number, answer: () => Promise<Delivery
   await db.transaction().execute((tx) => putOutgoing(tx, { kind: 'mail', key: to, payload }, systemClock.now()));
   const { rows } = await door.call('platform.list-outgoing', { limit: 1 }, admin);
   const id = rows[0]?.id ?? '';
-  for (let i = 0; i < tries; i += 1) await deliver(db, { mail: answer }, id, systemClock.now()).catch(() => undefined);
+  for (let i = 0; i < tries; i += 1) await deliver(db, { mail: answer }, id, systemClock.now());
   return id;
 }
 

@@ -35,6 +35,30 @@ export const platformProblem = defineProblems('platform', {
       'zh-CN': '您的角色不允许此操作。如有疑问，请联系管理员。',
     },
   },
+  'not-for-keys': {
+    status: 403,
+    title: { en: 'An API key cannot do this', 'zh-CN': 'API 密钥不能执行此操作' },
+    detail: {
+      en: 'API keys take, list and refund payments, and nothing else. Sign in as the merchant to do this.',
+      'zh-CN': 'API 密钥只能用于收款、查询和退款。请以商户身份登录后操作。',
+    },
+  },
+  'key-lacks-scope': {
+    status: 403,
+    title: { en: 'This API key may not do this', 'zh-CN': '此 API 密钥没有该权限' },
+    detail: {
+      en: 'It needs the scope {scope}. Make a key with that scope, or use another one.',
+      'zh-CN': '需要权限 {scope}。请新建带有该权限的密钥，或改用其他密钥。',
+    },
+  },
+  'answered-once': {
+    status: 409,
+    title: { en: 'This was answered already', 'zh-CN': '该请求已经答复过' },
+    detail: {
+      en: 'The answer held a secret, which is shown once and kept nowhere. If you have lost it, make a new one.',
+      'zh-CN': '答复中含有仅显示一次、不留存的密钥。如已丢失，请重新生成。',
+    },
+  },
   'cross-site': {
     status: 403,
     title: { en: 'The request came from another site', 'zh-CN': '请求来自其他网站' },

@@ -15,6 +15,7 @@ export const retryOutgoing = command({
       .selectFrom('platform.outbox')
       .select('status')
       .where('id', '=', id)
+      .where('kind', '=', 'mail')
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) throw platformProblem('unknown-outgoing');
