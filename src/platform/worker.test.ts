@@ -78,3 +78,39 @@ test('work that recurs is left out while its last run is still at it', async () 
   held.resolve();
   await worker.stop();
 });
+
+test('a worker that is stopped waits until every job that it did is marked done', async () => {
+  const narrowPool = createPool({ url, max: 2, plainTypes: true });
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const jobs = 6;
+  let runs = 0;
+  const worker = await startWorker({
+    pool: narrowPool,
+    door: createDoor<never>({ operations: [], db, clock: systemClock, config: testConfig() }),
+    operations: [],
+    tasks: [
+      {
+        name: 'test.marked',
+        run: async () => {
+          runs += 1;
+          if (runs === jobs) begun.resolve();
+          await held.promise;
+        },
+      },
+    ],
+    concurrency: jobs,
+  });
+  await pool.query("select graphile_worker.add_job('test.marked') from generate_series(1, $1::integer)", [jobs]);
+  await begun.promise;
+  const client = await pool.connect();
+  await client.query('begin');
+  await client.query('select from graphile_worker._private_jobs for update');
+  held.resolve();
+  const stopped = worker.stop();
+  await client.query('rollback');
+  client.release();
+  await stopped;
+  await narrowPool.end();
+  const { rows: left } = await pool.query("select id from graphile_worker.jobs where task_identifier = 'test.marked'");
+  assert.deepEqual(left, []);
+});

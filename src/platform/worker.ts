@@ -75,6 +75,8 @@ export async function startWorker({
     noHandleSignals: true,
     pollInterval: 1000,
     logger: log.workerLogger('warn'),
+    // Without batches nobody waits for a job to be marked done, and a stop can close the pool before it is.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
 }
 
