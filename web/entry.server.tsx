@@ -18,8 +18,8 @@ async function countWaiting(door: WebDoor): Promise<Waiting> {
   if (!isStaff(actor)) return nothingWaits;
   try {
     const [contacts, outgoing] = await Promise.all([
-      door.call('channels.list-kept', { limit: 1 }),
-      readsOutgoing(actor) ? door.call('platform.list-outgoing', { limit: 1 }) : undefined,
+      door.call('channels.list-kept', { limit: 0 }),
+      readsOutgoing(actor) ? door.call('platform.list-outgoing', { limit: 0 }) : undefined,
     ]);
     return { contacts: contacts.waiting, dead: outgoing?.counts.dead ?? 0 };
   } catch (error) {

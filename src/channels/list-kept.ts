@@ -32,9 +32,10 @@ export const listKept = query({
   can: isStaff,
   input: input({
     after: Type.Optional(Type.String({ format: 'uuid', description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageMax })),
+    limit: Type.Optional(Type.Integer({ minimum: 0, maximum: pageMax, description: '0: the counts alone' })),
   }),
   run: async ({ db }, { after, limit = pageDefault }): Promise<KeptPage> => {
+    if (limit === 0) return { rows: [], next: null, waiting: await countKept(db) };
     const { rows } = await sql<KeptRow>`
       select id, channel, received_at as "receivedAt", sender, subject, reason from channels.contacts
       where filed_as = 'kept' and settled_at is null and ${after === undefined ? sql`true` : sql`id > ${after}`}

@@ -58,6 +58,49 @@ export interface CaseRow {
   readonly breached: boolean;
 }
 
+/** The columns of a read row, for statements that a connection plans once. */
+export const caseColumns = [
+  'shard',
+  'id',
+  'number',
+  'version',
+  'state',
+  'channel',
+  'issue',
+  'sub_issue',
+  'secondary',
+  'product',
+  'packs',
+  'person_id',
+  'verified',
+  'urgent',
+  'transaction_id',
+  'claimed_asset',
+  'claimed_amount',
+  'assigned_to',
+  'outcome',
+  'redress',
+  'decisions',
+  'missed',
+  'unanswered_since',
+  'opened_at',
+  'decided_at',
+  'disagree_until',
+  'closed_at',
+  'summary',
+  'answers',
+  'name',
+  'email',
+  'phone',
+  'locale',
+  'mail_subject',
+  'mail_references',
+  'assignee_name',
+  'first_contact_at',
+  'next_due_at',
+  'breached',
+] as const satisfies readonly (keyof CaseRow)[];
+
 /** The record's fold, read off its row. */
 export function recordOf(row: CaseRow): CaseRecord {
   return {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Actor } from '../platform/actor.ts';
 import type { QueryCtx } from '../platform/command.ts';
+import { prepared } from '../platform/db.ts';
 import type { Database } from '../platform/db.ts';
 import { shardOf } from '../platform/id.ts';
+import { caseColumns } from './case-row.ts';
 import type { CaseRow } from './case-row.ts';
 import type { Party } from './case-state.ts';
 import { meetRow, readCaseId, reviveEvent } from './case-store.ts';
@@ -67,7 +69,9 @@ async function selectDossier(
   actor: Actor,
 ): Promise<(CaseRow & DossierRow) | undefined> {
   const reader = actor.kind === 'person' ? actor.id : null;
-  const { rows } = await sql<CaseRow & DossierRow>`select c.*,
+  const { rows } = await sql<
+    CaseRow & DossierRow
+  >`${prepared('complaints.dossier')}select ${sql.join(caseColumns.map((name) => sql.ref(`c.${name}`)))},
     (select coalesce(json_agg(m order by m.seq), '[]') from (
       select seq, at, direction, kind, channel, author, text from complaints.messages
       where shard = c.shard and case_id = c.id and (${forStaff}::boolean or direction <> 'note')) m) as messages,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { isStaff } from '../platform/actor.ts';
 import { command, input } from '../platform/command.ts';
 import { readCaseId } from './case-store.ts';
+import { prepared } from '../platform/db.ts';
 import { shardOf } from '../platform/id.ts';
 import { complaintsProblem } from './problems.ts';
 import { personOf } from './desk.ts';
@@ -27,7 +28,7 @@ export const watchCase = command({
     const me = personOf(ctx);
     ctx.about(`case:${id}`);
     const since = new Date(ctx.now.getTime() - presenceSecondsMax * 1000);
-    const { rows } = await sql<Watching>`
+    const { rows } = await sql<Watching>`${prepared('complaints.watch-case')}
       with here as (
         insert into complaints.presence (shard, case_id, person_id, name, seen_at)
         select shard, id, ${me.id}, ${me.name}, ${ctx.now} from complaints.cases

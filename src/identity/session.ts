@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
+import { prepared } from '../platform/db.ts';
 import type { Database } from '../platform/db.ts';
 import { rolesOf } from './people.ts';
 import { readSessionToken } from './session-cookie.ts';
@@ -43,6 +44,7 @@ async function readSession(db: Database, token: string, now: Date): Promise<Sess
     .selectFrom('identity.sessions as s')
     .innerJoin('identity.users as u', 'u.id', 's.user_id')
     .leftJoin('identity.staff as t', 't.person_id', 'u.id')
+    .modifyFront(prepared('identity.session'))
     .select(['s.id as session_id', 's.created_at', 'u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 't.roles'])
     .where('s.token', '=', token)
     .where('s.expires_at', '>', now)

@@ -1,5 +1,5 @@
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
-import type { Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import type { PostgresPool, PostgresPoolClient, RawBuilder, Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './schema.ts';
 
@@ -50,7 +50,44 @@ export function createPool({ url, max = 10, plainTypes = false }: PoolOptions): 
 }
 
 export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
+}
+
+/**
+ * Put first into a statement (or after its `select`, by `modifyFront`) whose planning costs more than its running: each connection plans it once. Its text is always
+ * the same, and it names its columns, since a plan does not outlive a table's change under `*`.
+ */
+export function prepared(name: string): RawBuilder<unknown> {
+  return sql.raw(`/* prepared: ${name} */ `);
+}
+
+const preparedMark = /^(?:select )?\/\* prepared: ([a-z.-]+) \*\//;
+
+/** The pool as Kysely uses it; statements marked by `prepared` are sent under their names. */
+function preparingPool(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    connect: async () => {
+      const client = await pool.connect();
+      const wrapped = known.get(client) ?? preparing(client);
+      known.set(client, wrapped);
+      return wrapped;
+    },
+    end: () => pool.end(),
+  };
+}
+
+function preparing(client: pg.PoolClient): PostgresPoolClient {
+  const query = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
+    const name = preparedMark.exec(text)?.[1];
+    return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+  };
+  return {
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- the other kind of query is for cursors, which we use none of
+    query: query as unknown as PostgresPoolClient['query'],
+    release: (destroy) => client.release(destroy),
+  };
 }
 
 /** Raw SQL on a Kysely database or transaction, for the hot paths that are written in SQL. */

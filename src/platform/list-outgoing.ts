@@ -25,9 +25,10 @@ export const listOutgoing = query({
   input: input({
     status: Type.Optional(Type.Enum([...outgoingStates])),
     after: Type.Optional(Type.String({ format: 'uuid', description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageMax })),
+    limit: Type.Optional(Type.Integer({ minimum: 0, maximum: pageMax, description: '0: the counts alone' })),
   }),
   run: async ({ db, actor }, { status, after, limit = pageDefault }): Promise<OutgoingPage> => {
+    if (limit === 0) return { rows: [], next: null, counts: await countOutgoing(db) };
     const rows = await db
       .selectFrom('platform.outbox')
       .select(outgoingColumns)

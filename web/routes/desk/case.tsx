@@ -20,13 +20,14 @@ import { Acts, Assignment, Note, Reply } from './case-work.tsx';
 
 export const loader = load(async ({ door, params, url }) => {
   const number = param(params, 'number');
-  const [found, { others }, { staff }] = await Promise.all([
-    door.call('complaints.get-case', { number }),
-    door.call('complaints.watch-case', { number }),
-    door.call('identity.list-staff', {}),
-  ]);
+  const found = await door.call('complaints.get-case', { number });
   const { person } = found.complainant;
-  const wallet = person === null ? null : await door.call('wallet.inspect-wallet', { person });
+  const mayBeAssigned = found.acts.some((one) => one.act === 'assign-case' && one.refusal === null);
+  const [{ others }, wallet, { staff }] = await Promise.all([
+    door.call('complaints.watch-case', { number: found.caseId }),
+    person === null ? null : door.call('wallet.inspect-wallet', { person }),
+    mayBeAssigned ? door.call('identity.list-staff', {}) : { staff: [] },
+  ]);
   const handlers = staff.filter(({ roles }) => roles.some((role) => role !== 'compliance'));
   return { found, others, handlers, wallet, done: url.searchParams.get('done') };
 });
