@@ -837,6 +837,32 @@ create table wallet.deposit_references (
   constraint deposit_references_pkey PRIMARY KEY (reference)
 );
 
+create table wallet.fee_rules (
+  version integer not null,
+  kind text not null,
+  asset text not null,
+  flat numeric(38,0) not null,
+  basis_points integer not null,
+  minimum numeric(38,0) not null,
+  maximum numeric(38,0),
+  constraint fee_rules_basis_points_check CHECK (((basis_points >= 0) AND (basis_points <= 10000))),
+  constraint fee_rules_flat_check CHECK ((flat >= (0)::numeric)),
+  constraint fee_rules_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'withdrawal'::text, 'checkout'::text, 'top-up'::text]))),
+  constraint fee_rules_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint maximum_is_not_below_minimum CHECK ((maximum >= minimum)),
+  constraint fee_rules_version_fkey FOREIGN KEY (version) REFERENCES wallet.fee_tables(version),
+  constraint fee_rules_pkey PRIMARY KEY (version, kind, asset)
+);
+
+create table wallet.fee_tables (
+  version integer not null,
+  effective_from timestamp with time zone not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint fee_tables_version_check CHECK ((version > 0)),
+  constraint fee_tables_pkey PRIMARY KEY (version)
+);
+
 create table wallet.freezes (
   shard smallint not null,
   id uuid not null,
@@ -917,6 +943,10 @@ comment on table wallet.bank_statements is 'distributed: by shard; every bank st
 
 comment on table wallet.deposit_references is 'distributed: by reference; whom a bank transfer with this reference is for';
 
+comment on table wallet.fee_rules is 'reference: what each version charges; what it does not name is free';
+
+comment on table wallet.fee_tables is 'reference: every version of the fee table; of those that have begun, the last is in force';
+
 comment on table wallet.freezes is 'distributed: by shard; when and why a wallet was frozen, and unfrozen';
 
 comment on table wallet.limit_counters is 'distributed: by shard; how much of the limits of a day and a month a person has used, one row that its payments take turns on';
@@ -990,3 +1020,7 @@ begin
   return case when counter.day_used > per_day[place] then 'day' else 'month' end;
 end $function$
 ;
+
+CREATE TRIGGER fee_rules_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON wallet.fee_rules FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE TRIGGER fee_tables_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON wallet.fee_tables FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();

@@ -3,6 +3,7 @@ export const paths = {
   home: () => '/',
   language: () => '/language',
   aboutComplaints: () => '/about-complaints',
+  fees: (version?: number) => withQuery('/fees', { version: version?.toString() }),
 
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
@@ -55,6 +56,7 @@ export const paths = {
   outgoing: (id: string, done?: 'ordered') => withQuery(`/desk/outbox/${id}`, { done }),
   wallets: () => '/desk/wallets',
   deskWallet: (person: string, done?: 'frozen' | 'unfrozen') => withQuery(`/desk/wallets/${person}`, { done }),
+  deskFees: (done?: 'done') => withQuery('/desk/fees', { done }),
   staff: (done?: string) => withQuery('/desk/staff', { done }),
   inviteStaff: () => '/desk/staff/invite',
   staffMember: (id: string, done?: string) => withQuery(`/desk/staff/${id}`, { done }),

@@ -14,6 +14,7 @@ export default [
   index('routes/public/home.tsx'),
   route('language', 'routes/public/language.ts'),
   route('about-complaints', 'routes/public/about-complaints.tsx'),
+  route('fees', 'routes/public/fees.tsx'),
 
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('sign-out', 'routes/public/sign-out.ts'),
@@ -50,6 +51,7 @@ export default [
   route('desk/bank/lines/:line', 'routes/desk/bank-line.tsx'),
   route('desk/wallets', 'routes/desk/wallets.tsx'),
   route('desk/wallets/:person', 'routes/desk/wallet.tsx', { id: 'desk-wallet' }),
+  route('desk/fees', 'routes/desk/fees.tsx', { id: 'desk-fees' }),
   route('desk/staff', 'routes/desk/staff.tsx'),
   route('desk/staff/invite', 'routes/desk/staff-invite.tsx'),
   route('desk/staff/:person', 'routes/desk/staff-member.tsx'),

@@ -568,6 +568,23 @@ export interface WalletDepositReferences {
   reference: string;
 }
 
+export interface WalletFeeRules {
+  asset: string;
+  basis_points: number;
+  flat: bigint;
+  kind: string;
+  maximum: bigint | null;
+  minimum: bigint;
+  version: number;
+}
+
+export interface WalletFeeTables {
+  effective_from: Date;
+  published_at: Date;
+  published_by: string;
+  version: number;
+}
+
 export interface WalletFreezes {
   frozen_at: Date;
   frozen_by: string;
@@ -670,6 +687,8 @@ export interface DB {
   "wallet.bank_references": WalletBankReferences;
   "wallet.bank_statements": WalletBankStatements;
   "wallet.deposit_references": WalletDepositReferences;
+  "wallet.fee_rules": WalletFeeRules;
+  "wallet.fee_tables": WalletFeeTables;
   "wallet.freezes": WalletFreezes;
   "wallet.limit_counters": WalletLimitCounters;
   "wallet.limit_uses": WalletLimitUses;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
 import type { Violation } from '../platform/violation.ts';
 import { auditLimits } from './limits/audit-limits.ts';
+import { auditFees } from './fees/audit-fees.ts';
 
 interface Difference {
   readonly asset: string;
@@ -58,6 +59,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
     lines: lines.toString(),
   });
   return [
+    ...(await auditFees(db)),
     ...suspense.map((row) => ({
       invariant: 'suspense holds exactly what the work list waits for',
       facts: toFacts(row),

@@ -1,7 +1,7 @@
 import type { Localized } from '../platform/localized.ts';
 
 /** What a transaction is to the people it touches. */
-export const transactionKinds = ['payment', 'deposit', 'refund', 'credit', 'other'] as const;
+export const transactionKinds = ['payment', 'deposit', 'refund', 'credit', 'fee', 'other'] as const;
 export type TransactionKind = (typeof transactionKinds)[number];
 
 export type TransactionStatus = 'posted' | 'held' | 'voided' | 'expired';
@@ -34,6 +34,7 @@ export interface Transaction {
   readonly decimals: number;
   /** Positive; `direction` tells the sign. */
   readonly amount: bigint;
+  /** What this person paid for it, in a transfer of its own. */
   readonly fee: bigint;
   readonly other: Party;
   readonly memo: string | null;
@@ -69,6 +70,16 @@ export interface RedressFacts {
   readonly at: Date;
 }
 
+/** Where the fee of a transaction comes from. */
+export interface FeeFacts {
+  /** The version of the fee table that applied; null for what no fee is ever charged for. */
+  readonly version: number | null;
+  /** The transfer of the fee itself. */
+  readonly transactionId: string | null;
+  /** Where the transaction is itself a fee: what it was charged for. */
+  readonly of: { readonly id: string; readonly reference: string } | null;
+}
+
 /** Everything that the books and the bank say about one transaction. */
 export interface TransactionFacts {
   readonly id: string;
@@ -79,7 +90,9 @@ export interface TransactionFacts {
   readonly asset: string;
   readonly decimals: number;
   readonly amount: bigint;
+  /** What the reader paid for it; what was charged at all where staff read it. */
   readonly fee: bigint;
+  readonly feeFacts: FeeFacts;
   readonly memo: string | null;
   readonly from: Party;
   readonly to: Party;

@@ -9,6 +9,7 @@ import { transactionKinds } from './contract.ts';
 import type { Transaction, TransactionKind } from './contract.ts';
 import { personIdOf, readAmount, readAsset } from './payment.ts';
 import { problem } from './problems.ts';
+import { readDay } from './read-day.ts';
 import { readEntries } from './read-entries.ts';
 import type { EntryFilter, WantedAccount } from './read-entries.ts';
 import { toTransactions } from './transaction.ts';
@@ -41,22 +42,14 @@ interface FilterInput {
   readonly most?: string | undefined;
 }
 
-function readDay(typed: string | undefined, pointer: string): Temporal.PlainDate | undefined {
-  if (typed === undefined) return undefined;
-  try {
-    return Temporal.PlainDate.from(typed, { overflow: 'reject' });
-  } catch {
-    throw problem('day-unknown', { day: typed }, [{ pointer, detail: problem('day-unknown').text.detail }]);
-  }
-}
-
 function startOf(day: Temporal.PlainDate | undefined): Date | undefined {
   return day && new Date(day.toZonedDateTime('UTC').epochMilliseconds);
 }
 
 /** The parts of a filter that hold for every account. */
 function readFilter({ direction, kind, from: fromDay, to: toDay, text }: FilterInput): EntryFilter {
-  const [first, last] = [readDay(fromDay, '/from'), readDay(toDay, '/to')];
+  const first = fromDay === undefined ? undefined : readDay(fromDay, '/from');
+  const last = toDay === undefined ? undefined : readDay(toDay, '/to');
   if (first && last && Temporal.PlainDate.compare(first, last) > 0)
     throw problem('date-order', {}, [{ pointer: '/to', detail: problem('date-order').text.detail }]);
   return {

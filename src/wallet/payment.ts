@@ -7,6 +7,8 @@ import { parseAmount } from '../platform/money.ts';
 import type { Localized } from '../platform/localized.ts';
 import type { Problem } from '../platform/problem.ts';
 import { findAsset } from './asset.ts';
+import { quoteFee } from './fees/fee-tables.ts';
+import type { FeeQuote } from './fees/fee-tables.ts';
 import { problem } from './problems.ts';
 
 /** Characters of a note at the most, as a reader counts them. */
@@ -27,6 +29,8 @@ export interface Payment {
   readonly asset: AssetFormat;
   readonly amount: bigint;
   readonly memo: string | undefined;
+  /** What it costs the sender on top of the amount. */
+  readonly quote: FeeQuote;
 }
 
 type ProblemName = Parameters<typeof problem>[0];
@@ -92,7 +96,8 @@ export async function readPayment(ctx: QueryCtx, input: PaymentInput): Promise<P
   const recipient = await findRecipient(ctx, input.to);
   const senderId = personIdOf(ctx.actor);
   if (recipient.id === senderId) throw atField('/to', 'recipient-is-self');
-  return { senderId, recipient, asset, amount, memo };
+  const quote = await quoteFee(ctx, { kind: 'payment', asset: asset.code, amount });
+  return { senderId, recipient, asset, amount, memo, quote };
 }
 
 /** The signed-in person; throws `wallet.no-wallet` for anybody else. */

@@ -1,7 +1,7 @@
 import { getBalances } from '../ledger/ledger.ts';
 import type { Refusal } from '../ledger/ledger.ts';
 import { hasRole } from '../platform/actor.ts';
-import { query } from '../platform/command.ts';
+import { input, query } from '../platform/command.ts';
 import { queryable } from '../platform/db.ts';
 import type { Localized } from '../platform/localized.ts';
 import { walletAccountId } from './account.ts';
@@ -9,7 +9,7 @@ import { checkLimits } from './limits/limits.ts';
 import { maskName } from './masked-name.ts';
 import { readPayment } from './payment.ts';
 import { explainRefusal } from './refusal.ts';
-import { paymentInput } from './send-payment.ts';
+import { paymentFields } from './send-payment.ts';
 
 const arrival: Localized = { en: 'At once', 'zh-CN': '即时到账' };
 
@@ -23,7 +23,7 @@ interface AccountState {
 function foresee(
   sender: AccountState | undefined,
   recipient: AccountState | undefined,
-  amount: bigint,
+  total: bigint,
 ): Refusal | undefined {
   if (!sender) return 'debit-account-not-found';
   if (!recipient) return 'credit-account-not-found';
@@ -31,7 +31,7 @@ function foresee(
   if (recipient.closedAt) return 'credit-account-closed';
   if (sender.frozen !== 'none') return 'debit-account-frozen';
   if (recipient.frozen === 'all') return 'credit-account-frozen';
-  return sender.available < amount ? 'insufficient-funds' : undefined;
+  return sender.available < total ? 'insufficient-funds' : undefined;
 }
 
 /** Shows what a payment would do before anything moves; refuses what sending it now would refuse. */
@@ -40,13 +40,14 @@ export const previewPayment = query({
   summary: 'Shows the recipient’s masked name, the fee and the time of arrival of a payment, before it is sent.',
   rest: 'POST /payments/preview',
   can: (actor) => hasRole(actor, 'customer'),
-  input: paymentInput,
+  input: input(paymentFields),
   run: async (ctx, given) => {
     const payment = await readPayment(ctx, given);
-    const { senderId, recipient, asset, amount, memo } = payment;
+    const { senderId, recipient, asset, amount, memo, quote } = payment;
+    const total = amount + quote.fee;
     const [debit, credit] = [walletAccountId(senderId, asset.code), walletAccountId(recipient.id, asset.code)];
     const states = await getBalances(queryable(ctx.db), [debit, credit]);
-    const refusal = foresee(states.get(debit), states.get(credit), amount);
+    const refusal = foresee(states.get(debit), states.get(credit), total);
     if (refusal) throw await explainRefusal(ctx, payment, refusal);
     const limit = await checkLimits(ctx, { personId: senderId, operation: 'payment', asset: asset.code, amount });
     const available = states.get(debit)?.available ?? 0n;
@@ -55,9 +56,10 @@ export const previewPayment = query({
       asset: asset.code,
       decimals: asset.decimals,
       amount,
-      fee: 0n,
-      total: amount,
-      availableAfter: available - amount,
+      fee: quote.fee,
+      feeVersion: quote.version,
+      total,
+      availableAfter: available - total,
       leftTodayAfter: limit.leftToday - amount,
       memo: memo ?? null,
       arrival,

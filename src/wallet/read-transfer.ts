@@ -8,6 +8,7 @@ export interface Transfer {
   readonly at: Date;
   readonly status: TransactionStatus;
   readonly purpose: string;
+  readonly reference: string | null;
   readonly memo: string | null;
   readonly asset: string;
   readonly amount: bigint;
@@ -37,7 +38,7 @@ export interface IdRange {
 export async function readTransfers(db: Database, { lowest, highest }: IdRange, shards: number): Promise<Transfer[]> {
   const everyShard = Array.from({ length: shards }, (_, shard) => shard);
   const { rows } = await sql<TransferRow>`
-    select id, at, status, purpose, memo, asset, amount, debit, credit from ledger.public_transfers
+    select id, at, status, purpose, reference, memo, asset, amount, debit, credit from ledger.public_transfers
     where shard = any(${everyShard}::smallint[]) and id between ${lowest}::uuid and ${highest}::uuid order by at limit ${transfersMax}`.execute(
     db,
   );

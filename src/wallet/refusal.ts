@@ -25,7 +25,7 @@ export async function explainRefusal(ctx: QueryCtx, payment: Payment, refusal: R
       const available = (await getBalances(queryable(ctx.db), [account])).get(account)?.available ?? 0n;
       return problem('over-balance', {
         available: formatAmount(available, payment.asset),
-        needed: formatAmount(payment.amount, payment.asset),
+        needed: formatAmount(payment.amount + payment.quote.fee, payment.asset),
       });
     }
     case 'debit-account-frozen': {

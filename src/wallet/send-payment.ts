@@ -1,21 +1,37 @@
 import { Type } from 'typebox';
-import type { Ledger } from '../ledger/ledger.ts';
+import { getTransfer } from '../ledger/ledger.ts';
+import type { Ledger, Post, Result } from '../ledger/ledger.ts';
+import { assert } from '../platform/assert.ts';
 import { hasRole } from '../platform/actor.ts';
 import { input, ledgerCommand } from '../platform/command.ts';
+import type { QueryCtx } from '../platform/command.ts';
+import { queryable } from '../platform/db.ts';
 import { newId, shardOf } from '../platform/id.ts';
+import { formatAmount } from '../platform/money.ts';
 import { transactionId, walletAccountId } from './account.ts';
+import { feeTransferId, feeTransfers } from './fees/fee-transfers.ts';
+import { feeProblem } from './fees/problems.ts';
+import { readFee } from './fees/read-fee.ts';
 import { releaseLimits, useLimits } from './limits/limits.ts';
 import { maskName } from './masked-name.ts';
 import { readPayment } from './payment.ts';
+import type { Payment } from './payment.ts';
 import { formatReference, transactionReference } from './reference.ts';
 import { explainRefusal } from './refusal.ts';
 
-export const paymentInput = input({
+export const paymentFields = {
   to: Type.String({ minLength: 1, maxLength: 254, description: 'The recipient’s e-mail address or handle' }),
   asset: Type.String({ minLength: 1, maxLength: 20 }),
   amount: Type.String({ minLength: 1, maxLength: 80, description: 'Decimal, such as 12.50' }),
   memo: Type.Optional(Type.String({ description: 'A note for the recipient, 140 characters at the most' })),
-});
+};
+
+export const confirmedFee = Type.Optional(
+  Type.String({
+    maxLength: 80,
+    description: 'The fee that the payer confirmed, decimal; none where absent. A higher one is refused.',
+  }),
+);
 
 /** Pays another person. The transfer's id follows from the Idempotency-Key, so that a repeat pays once and gets the first answer. */
 export function sendPayment(ledger: Pick<Ledger, 'post'>) {
@@ -24,40 +40,88 @@ export function sendPayment(ledger: Pick<Ledger, 'post'>) {
     summary: 'Sends money to another person’s wallet, at once.',
     rest: 'POST /payments',
     can: (actor) => hasRole(actor, 'customer'),
-    input: paymentInput,
+    input: input({ ...paymentFields, fee: confirmedFee }),
     run: async (ctx, given) => {
       const payment = await readPayment(ctx, given);
-      const { senderId, recipient, asset, amount, memo } = payment;
-      const shard = shardOf(senderId);
-      const id = transactionId(`payment ${senderId} ${ctx.idempotencyKey ?? newId(shard)}`, shard);
-      const use = { personId: senderId, operation: 'payment', asset: asset.code, amount, transferId: id } as const;
+      const transfer = toTransfer(ctx, payment);
+      const confirmed = readFee(given.fee, payment.asset, '/fee');
+      if (payment.quote.fee > confirmed)
+        return answerFirst(ctx, payment, transfer, () => notConfirmed(payment, confirmed));
+      const use = {
+        personId: payment.senderId,
+        operation: 'payment',
+        asset: transfer.asset,
+        amount: transfer.amount,
+        transferId: transfer.id,
+      } as const;
       await useLimits(ctx, use);
-      const result = await ledger.post({
-        kind: 'post',
-        id,
-        purpose: 'payment',
-        debit: walletAccountId(senderId, asset.code),
-        credit: walletAccountId(recipient.id, asset.code),
-        asset: asset.code,
-        amount,
-        ...(memo === undefined ? {} : { memo }),
-      });
-      if ('refused' in result) {
-        // An id that is taken belongs to another payment, which did move.
-        if (result.refused !== 'id-already-used') await releaseLimits(ctx, use);
-        throw await explainRefusal(ctx, payment, result.refused);
-      }
-      return {
-        id: result.id,
-        reference: formatReference(transactionReference(result.id)),
-        at: result.at,
-        to: maskName(recipient.name),
-        asset: asset.code,
-        decimals: asset.decimals,
-        amount,
-        fee: 0n,
-        balanceAfter: result.debit.balance,
-      };
+      const results = await ledger.post(feeTransfers(transfer, payment.quote));
+      if (results.some((result) => 'refused' in result && result.refused === 'id-already-used'))
+        return answerFirst(ctx, payment, transfer, () => explainRefusal(ctx, payment, 'id-already-used'));
+      // A refused payment moved nothing; an id that is taken belongs to another one, which did move.
+      if (results.some((result) => 'refused' in result)) await releaseLimits(ctx, use);
+      return answer(ctx, payment, results);
     },
   });
+}
+
+function toTransfer(ctx: QueryCtx, { senderId, recipient, asset, amount, memo }: Payment): Post {
+  const shard = shardOf(senderId);
+  return {
+    kind: 'post',
+    id: transactionId(`payment ${senderId} ${ctx.idempotencyKey ?? newId(shard)}`, shard),
+    purpose: 'payment',
+    debit: walletAccountId(senderId, asset.code),
+    credit: walletAccountId(recipient.id, asset.code),
+    asset: asset.code,
+    amount,
+    ...(memo === undefined ? {} : { memo }),
+  };
+}
+
+function notConfirmed({ quote, asset }: Payment, confirmed: bigint): Error {
+  return feeProblem('fee-not-confirmed', {
+    fee: formatAmount(quote.fee, asset),
+    confirmed: formatAmount(confirmed, asset),
+  });
+}
+
+/** The first answer to this very payment, which a fee that changed since does not undo; throws `otherwise` where there was none. */
+async function answerFirst(ctx: QueryCtx, payment: Payment, transfer: Post, otherwise: () => Error | Promise<Error>) {
+  const find = async (id: string) => getTransfer(queryable(ctx.db), id, ctx.config.shards);
+  const [first, fee] = await Promise.all([find(transfer.id), find(feeTransferId(transfer.id))]);
+  const same =
+    first?.transfer.kind === 'post' &&
+    first.transfer.purpose === transfer.purpose &&
+    first.transfer.credit === transfer.credit &&
+    first.transfer.asset === transfer.asset &&
+    first.transfer.amount === transfer.amount &&
+    first.transfer.memo === transfer.memo;
+  if (!same) throw await otherwise();
+  return answer(
+    ctx,
+    payment,
+    [first, ...(fee ? [fee] : [])].map(({ result }) => result),
+    fee && 'amount' in fee.transfer ? fee.transfer.amount : 0n,
+  );
+}
+
+/** What the ledger answered, for the sender; throws the sentence for a refusal. */
+async function answer(ctx: QueryCtx, payment: Payment, results: readonly Result[], fee = payment.quote.fee) {
+  const refused = results.flatMap((result) => ('refused' in result ? [result.refused] : []));
+  const cause = refused.find((refusal) => refusal !== 'group-refused') ?? refused[0];
+  if (cause) throw await explainRefusal(ctx, payment, cause);
+  const [sent, last] = [results[0], results.at(-1)];
+  assert(sent && last && 'at' in sent && 'at' in last, 'what is not refused is accepted');
+  return {
+    id: sent.id,
+    reference: formatReference(transactionReference(sent.id)),
+    at: sent.at,
+    to: maskName(payment.recipient.name),
+    asset: payment.asset.code,
+    decimals: payment.asset.decimals,
+    amount: payment.amount,
+    fee,
+    balanceAfter: last.debit.balance,
+  };
 }

@@ -7,7 +7,18 @@ import type { Database } from '../platform/db.ts';
 import { isId, shardOf } from '../platform/id.ts';
 import { providerShard } from './account.ts';
 import { findAsset } from './asset.ts';
-import type { BankLineFacts, LedgerEntry, Party, RedressFacts, Transaction, TransactionFacts } from './contract.ts';
+import type {
+  BankLineFacts,
+  FeeFacts,
+  LedgerEntry,
+  Party,
+  RedressFacts,
+  Transaction,
+  TransactionFacts,
+} from './contract.ts';
+import type { FeeKind } from './fees/fee.ts';
+import { versionAt } from './fees/fee-tables.ts';
+import { readFeeReference, readFees } from './fees/fee-transfers.ts';
 import { readTransactions } from './list-transactions.ts';
 import { readParties } from './party.ts';
 import { readTransfers } from './read-transfer.ts';
@@ -61,7 +72,8 @@ async function toFacts(
     return party && (isStaff(viewer) || isMine(party, viewer)) ? [{ party, amount, balanceAfter: balance }] : [];
   });
   const mayReadBank = isStaff(viewer) || isMine(to, viewer);
-  const [bankLine, redress] = await Promise.all([
+  const [{ fee, ...feeFacts }, bankLine, redress] = await Promise.all([
+    readFee(db, transfer, parties, viewer),
     mayReadBank ? readBankLine(db, transfer.id) : null,
     readRedress(db, transfer.id, from, to, viewer),
   ]);
@@ -74,7 +86,8 @@ async function toFacts(
     asset: asset.code,
     decimals: asset.decimals,
     amount: transfer.amount,
-    fee: 0n,
+    fee,
+    feeFacts,
     memo: transfer.memo,
     from,
     to,
@@ -82,6 +95,33 @@ async function toFacts(
     bankLine,
     redress,
   };
+}
+
+/** Purposes that a fee may be charged for. */
+const chargeable: ReadonlySet<string> = new Set<FeeKind | 'deposit'>(['payment', 'withdrawal', 'checkout', 'deposit']);
+
+/** The fee as its payer and staff see it; the other side sees none. */
+async function readFee(
+  db: Database,
+  transfer: Transfer,
+  parties: ReadonlyMap<string, Party>,
+  viewer: Actor,
+): Promise<FeeFacts & { readonly fee: bigint }> {
+  const charged = transfer.purpose === 'fee' ? readFeeReference(transfer.reference) : undefined;
+  if (charged)
+    return {
+      fee: 0n,
+      version: charged.version,
+      transactionId: null,
+      of: { id: charged.of, reference: referenceOf(charged.of) },
+    };
+  if (!chargeable.has(transfer.purpose)) return { fee: 0n, version: null, transactionId: null, of: null };
+  const payers = [transfer.debit, transfer.credit].filter(
+    (account) => isStaff(viewer) || isMine(parties.get(account), viewer),
+  );
+  const charge = (await readFees(db, [transfer.id], payers)).get(transfer.id);
+  if (charge) return { fee: charge.fee, version: charge.version, transactionId: charge.transferId, of: null };
+  return { fee: 0n, version: await versionAt(db, transfer.at), transactionId: null, of: null };
 }
 
 interface BankLineRow {

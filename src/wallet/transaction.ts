@@ -2,6 +2,7 @@ import type { Actor } from '../platform/actor.ts';
 import { assert } from '../platform/assert.ts';
 import type { Database } from '../platform/db.ts';
 import type { Transaction } from './contract.ts';
+import { readFees } from './fees/fee-transfers.ts';
 import { readParties } from './party.ts';
 import type { Entry } from './read-entries.ts';
 import { formatReference, transactionReference } from './reference.ts';
@@ -14,13 +15,22 @@ export function referenceOf(transactionId: string): string {
 
 /** Entries of a person's accounts as the viewer may see them. */
 export async function toTransactions(db: Database, entries: readonly Entry[], viewer: Actor): Promise<Transaction[]> {
-  const parties = await readParties(
-    db,
-    entries.map(({ other }) => other),
-    viewer,
-  );
-  return entries.map(({ transferId, at, purpose, amount, account: { asset }, other, memo, balance }) => {
+  const [parties, fees] = await Promise.all([
+    readParties(
+      db,
+      entries.map(({ other }) => other),
+      viewer,
+    ),
+    readFees(
+      db,
+      entries.map(({ transferId }) => transferId),
+      entries.map(({ account }) => account.id),
+    ),
+  ]);
+  return entries.map(({ transferId, at, purpose, amount, account, other, memo, balance }) => {
+    const { asset } = account;
     const party = parties.get(other);
+    const fee = fees.get(transferId);
     assert(party, 'a transaction has another side');
     return {
       id: transferId,
@@ -33,7 +43,7 @@ export async function toTransactions(db: Database, entries: readonly Entry[], vi
       asset: asset.code,
       decimals: asset.decimals,
       amount: amount < 0n ? -amount : amount,
-      fee: 0n,
+      fee: fee?.payer === account.id ? fee.fee : 0n,
       other: party,
       memo,
       balanceAfter: balance,

@@ -4,6 +4,7 @@ import type { PersonRegistered } from '../identity/identity.ts';
 import { openWallet } from './account.ts';
 import { addBankAccount } from './add-bank-account.ts';
 import { assignUnmatched } from './assign-unmatched.ts';
+import { feeOperations } from './fees/operations.ts';
 import { findWallet } from './find-wallet.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { getTopUp } from './get-top-up.ts';
@@ -35,6 +36,7 @@ export { transactionFacts } from './transaction-facts.ts';
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {
   return [
+    ...feeOperations,
     addBankAccount,
     assignUnmatched,
     findWallet,

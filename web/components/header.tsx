@@ -23,6 +23,7 @@ function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuIt
       { href: paths.contacts(), label: text.contacts, waiting: waiting.contacts },
       { href: paths.wallets(), label: text.wallets },
       { href: paths.bank(), label: text.bank },
+      { href: paths.deskFees(), label: text.fees },
       { href: paths.staff(), label: text.staff },
     );
     if (readsOutgoing(actor)) items.push({ href: paths.outbox(), label: text.outbox, waiting: waiting.dead });
@@ -151,6 +152,9 @@ export function Footer() {
           </li>
           <li>
             <a href={paths.aboutComplaints()}>{text.howComplaintsWork}</a>
+          </li>
+          <li>
+            <a href={paths.fees()}>{text.fees}</a>
           </li>
         </ul>
       </div>

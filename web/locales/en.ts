@@ -3,6 +3,7 @@ import { bank } from './en/bank.ts';
 import { complain } from './en/complain.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
+import { fees } from './en/fees.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
 import { outbox } from './en/outbox.ts';
@@ -21,6 +22,7 @@ export const en = {
   complain,
   contacts,
   desk,
+  fees,
   home,
   identity,
   outbox,

@@ -3,6 +3,7 @@ import { bank } from './zh-CN/bank.ts';
 import { complain } from './zh-CN/complain.ts';
 import { contacts } from './zh-CN/contacts.ts';
 import { desk } from './zh-CN/desk.ts';
+import { fees } from './zh-CN/fees.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
 import { outbox } from './zh-CN/outbox.ts';
@@ -23,6 +24,7 @@ export const zhCN: Texts<typeof en> = {
   complain,
   contacts,
   desk,
+  fees,
   home,
   identity,
   outbox,

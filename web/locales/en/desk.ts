@@ -62,6 +62,7 @@ export const desk = {
     to: 'To',
     amount: 'Amount',
     fee: 'Fee',
+    noFee: 'None',
     status: 'State',
     at: 'When',
     reference: 'Reference',

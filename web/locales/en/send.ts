@@ -17,6 +17,7 @@ export const send = {
     amount: 'Amount',
     fee: 'Fee',
     noFee: 'None',
+    feeChanges: 'See all fees',
     total: 'You pay in all',
     after: 'You have left',
     arrival: 'Arrives',

@@ -15,6 +15,7 @@ export const shell = {
   waiting: (count: string) => `${count} waiting`,
   wallets: 'Wallets',
   bank: 'Bank',
+  fees: 'Fees',
   staff: 'Staff',
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -23,6 +23,8 @@ export const transactions = {
     state: 'State',
     fee: 'Fee',
     noFee: 'None',
+    feeTable: (version: number) => `fee table, version ${version}`,
+    feeOf: 'Fee for',
     after: 'Your balance after it',
     from: 'From',
     to: 'To',

@@ -24,7 +24,15 @@ export const wallet = {
     after: 'Balance after',
     to: (name: string) => `To ${name}`,
     from: (name: string) => `From ${name}`,
-    kinds: { payment: 'Payment', deposit: 'Top-up by bank', refund: 'Refund', credit: 'Credit', other: 'Booking' },
+    withFee: (amount: string) => `plus a fee of ${amount}`,
+    kinds: {
+      payment: 'Payment',
+      deposit: 'Top-up by bank',
+      refund: 'Refund',
+      credit: 'Credit',
+      fee: 'Fee',
+      other: 'Booking',
+    },
     statuses: { posted: 'Done', held: 'Set aside', voided: 'Cancelled', expired: 'Expired' },
     provider: {
       bank: 'Bank transfer',

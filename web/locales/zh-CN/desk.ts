@@ -59,6 +59,7 @@ export const desk: Texts<typeof english> = {
     to: '收款方',
     amount: '金额',
     fee: '手续费',
+    noFee: '无',
     status: '状态',
     at: '时间',
     reference: '流水号',

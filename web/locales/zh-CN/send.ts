@@ -20,6 +20,7 @@ export const send: Texts<typeof english> = {
     amount: '金额',
     fee: '手续费',
     noFee: '无',
+    feeChanges: '查看全部费率',
     total: '您共支付',
     after: '支付后余额',
     arrival: '到账时间',

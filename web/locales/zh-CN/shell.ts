@@ -18,6 +18,7 @@ export const shell: Texts<typeof english> = {
   waiting: (count) => `${count} 项待处理`,
   wallets: '客户钱包',
   bank: '银行',
+  fees: '费率',
   staff: '员工',
   signIn: '登录',
   signOut: '退出登录',

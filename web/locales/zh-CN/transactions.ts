@@ -26,6 +26,8 @@ export const transactions: Texts<typeof english> = {
     state: '状态',
     fee: '手续费',
     noFee: '无',
+    feeTable: (version) => `费率表第 ${version} 版`,
+    feeOf: '所属交易',
     after: '交易后您的余额',
     from: '付款方',
     to: '收款方',

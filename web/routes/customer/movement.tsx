@@ -51,7 +51,7 @@ export function Movements({
 }
 
 function Movement({ transaction }: { readonly transaction: Transaction }) {
-  const { id, at, direction, amount, asset, decimals, balanceAfter, memo, status } = transaction;
+  const { id, at, direction, amount, asset, decimals, balanceAfter, memo, status, fee } = transaction;
   const text = useText().wallet.transaction;
   const format = useFormat();
   const signed = useSigned();
@@ -69,6 +69,9 @@ function Movement({ transaction }: { readonly transaction: Transaction }) {
         <span className={direction === 'in' ? 'amount amount-in' : 'amount'}>
           {signed(direction, amount, { asset, decimals })}
         </span>
+        {fee === 0n ? null : (
+          <span className="after">{text.withFee(format.amount(fee, { code: asset, decimals }))}</span>
+        )}
         <span className="after">
           {text.after}: {format.amount(balanceAfter, { code: asset, decimals })}
         </span>

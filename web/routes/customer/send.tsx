@@ -1,10 +1,11 @@
 import { redirect, useActionData, useLoaderData } from 'react-router';
+import { toDecimal } from '../../../src/platform/money.ts';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import type { AppOperation } from '../../../src/app.ts';
 import { Button, ButtonRow } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Select, TextField } from '../../components/field.tsx';
-import { Form } from '../../components/form.tsx';
+import { Form, useFault } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import type { Fields } from '../../fields.ts';
@@ -36,12 +37,13 @@ export const action = act(
     if (form.intent === 'change') return { typed, preview: undefined };
     const payment = { ...typed, memo: form.optional('memo') };
     if (form.intent !== 'send') return { typed, preview: await door.call('wallet.preview-payment', payment) };
-    const { id } = await door.call('wallet.send-payment', payment, form.key);
+    const { id } = await door.call('wallet.send-payment', { ...payment, fee: form.optional('fee') }, form.key);
     return redirect(paths.transaction(id, 'sent'));
   },
 );
 
 export default function Send() {
+  const refused = useRefused();
   const given = useActionData<typeof action>();
   if (given !== undefined && 'typed' in given)
     return given.preview === undefined ? (
@@ -49,10 +51,17 @@ export default function Send() {
     ) : (
       <Confirm typed={given.typed} preview={given.preview} />
     );
-  return <Ask />;
+  return <Ask typed={refused} />;
 }
 
-function Ask({ typed }: { readonly typed?: Typed }) {
+/** What a payment said that was refused when it was sent: the form shows it again, to be checked anew. */
+function useRefused(): Typed | undefined {
+  const values = useFault()?.values;
+  const typed = (name: keyof Typed): string => values?.[name]?.[0] ?? '';
+  return values && { to: typed('to'), asset: typed('asset'), amount: typed('amount'), memo: typed('memo') };
+}
+
+function Ask({ typed }: { readonly typed?: Typed | undefined }) {
   const { wallet } = useLoaderData<typeof loader>();
   const { locale } = useShell();
   const text = useText().send;
@@ -93,7 +102,12 @@ function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: 
     { id: 'to', term: text.to, value: <strong className="total">{preview.to}</strong> },
     { id: 'entered', term: text.entered, value: typed.to },
     { id: 'amount', term: text.amount, value: <strong className="total">{amount(preview.amount)}</strong> },
-    { id: 'fee', term: text.fee, value: preview.fee === 0n ? text.noFee : amount(preview.fee) },
+    {
+      id: 'fee',
+      term: text.fee,
+      value: preview.fee === 0n ? text.noFee : amount(preview.fee),
+      action: <a href={paths.fees()}>{text.feeChanges}</a>,
+    },
     ...(preview.fee === 0n ? [] : [{ id: 'total', term: text.total, value: amount(preview.total) }]),
     ...(preview.memo === null ? [] : [{ id: 'memo', term: text.memo, value: preview.memo }]),
     { id: 'arrival', term: text.arrival, value: preview.arrival[locale] },
@@ -107,6 +121,7 @@ function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: 
         {(['to', 'asset', 'amount', 'memo'] as const).map((name) => (
           <input key={name} type="hidden" name={name} value={typed[name]} />
         ))}
+        <input type="hidden" name="fee" value={toDecimal(preview.fee, preview.decimals)} />
         <ButtonRow>
           <Button name="intent" value="send">
             {text.send(amount(preview.total))}

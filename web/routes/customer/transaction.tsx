@@ -6,6 +6,7 @@ import { ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { Facts } from '../../components/facts.tsx';
+import type { Fact } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Tone } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
@@ -15,6 +16,7 @@ import { paths } from '../../paths.ts';
 import { load, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import type { Text } from '../../text.ts';
 import { movementName, partyName, useSigned } from './movement.tsx';
 
 type Detail = OutputOf<AppOperation, 'wallet.get-transaction'>;
@@ -95,7 +97,7 @@ function TransactionFacts({ detail }: { readonly detail: Detail }) {
         { id: 'from', term: one.from, value: <PartyLine party={detail.from} /> },
         { id: 'to', term: one.to, value: <PartyLine party={detail.to} /> },
         ...(detail.memo === null ? [] : [{ id: 'memo', term: one.memo, value: detail.memo }]),
-        { id: 'fee', term: one.fee, value: detail.fee === 0n ? one.noFee : amount(detail.fee) },
+        ...feeFacts(detail, one, detail.fee === 0n ? one.noFee : amount(detail.fee)),
         ...(mine === undefined ? [] : [{ id: 'after', term: one.after, value: amount(mine.balanceAfter) }]),
         { id: 'reference', term: one.reference, value: <CopyText>{detail.reference}</CopyText> },
         ...detail.redress.map(({ transactionId, amount: value, at }) => ({
@@ -106,6 +108,34 @@ function TransactionFacts({ detail }: { readonly detail: Detail }) {
       ]}
     />
   );
+}
+
+/** What it cost, by which version of the fee table; or what it is the fee of. */
+function feeFacts(
+  { feeFacts: { version, of } }: Detail,
+  one: Text['transactions']['one'],
+  fee: string,
+): readonly Fact[] {
+  const table = version === null ? null : <a href={paths.fees(version)}>{one.feeTable(version)}</a>;
+  if (of !== null) {
+    const main = <a href={paths.transaction(of.id)}>{of.reference}</a>;
+    return [
+      { id: 'fee-of', term: one.feeOf, value: main },
+      { id: 'fee', term: one.fee, value: table },
+    ];
+  }
+  if (table === null) return [];
+  return [
+    {
+      id: 'fee',
+      term: one.fee,
+      value: (
+        <>
+          {fee} <span className="hint">({table})</span>
+        </>
+      ),
+    },
+  ];
 }
 
 function BankFacts({ line }: { readonly line: Detail['bankLine'] }) {

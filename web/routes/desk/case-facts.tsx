@@ -82,7 +82,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
       </Card>
     );
   }
-  const { asset, decimals, amount, fee, from, to, at, status, reference, memo, bankLine, redress, entries } =
+  const { asset, decimals, amount, fee, feeFacts, from, to, at, status, reference, memo, bankLine, redress, entries } =
     transaction;
   const money = (value: bigint): string => format.amount(value, { code: asset, decimals });
   const name = (party: Party): string => partyName(party, wallet.transaction);
@@ -93,7 +93,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
           ...fact('amount', text.amount, <strong>{money(amount)}</strong>),
           ...fact('from', text.from, name(from)),
           ...fact('to', text.to, name(to)),
-          ...fact('fee', text.fee, fee === 0n ? null : money(fee)),
+          ...fact('fee', text.fee, <FeeLine fee={fee === 0n ? text.noFee : money(fee)} facts={feeFacts} />),
           ...fact('status', text.status, wallet.transaction.statuses[status]),
           ...fact('at', text.at, format.instant(at)),
           ...fact('reference', text.reference, reference),
@@ -125,6 +125,27 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
         />
       </details>
     </Card>
+  );
+}
+
+function FeeLine({
+  fee,
+  facts: { version, of },
+}: {
+  readonly fee: string;
+  readonly facts: TransactionFacts['feeFacts'];
+}) {
+  const text = useText().transactions.one;
+  return (
+    <>
+      {of === null ? fee : `${text.feeOf} ${of.reference}`}
+      {version === null ? null : (
+        <span className="hint">
+          {' '}
+          (<a href={paths.fees(version)}>{text.feeTable(version)}</a>)
+        </span>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { postWithin, systemAccountId } from '../../src/ledger/ledger.ts';
+import { queryable } from '../../src/platform/db.ts';
+import { newId, shardOf } from '../../src/platform/id.ts';
+import { walletAccountId } from '../../src/wallet/wallet.ts';
+import { people } from '../people.ts';
+import { moveIn, takeOn } from '../residents.ts';
+import type { Resident } from '../residents.ts';
+import { openSite } from '../site.ts';
+import { desktop, launchBrowser, openPerson, phone, smallPhone } from './browser.ts';
+import type { Person, View } from './browser.ts';
+
+const site = await openSite();
+const { app } = site;
+const browser = await launchBrowser();
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const admin = await takeOn(app, people.ada);
+const [alice, bob, liwei] = [
+  await moveIn(app, people.alice),
+  await moveIn(app, people.bob),
+  await moveIn(app, people.liwei),
+];
+for (const person of [alice, bob, liwei]) await fund(person, 100_000n);
+
+async function open(view: View, { browser: { headers } }: Resident): Promise<Person> {
+  const person = await openPerson(browser, site.url, view);
+  const pairs = (headers.get('cookie') ?? '').split('; ').map((pair) => pair.split(/=(.*)/s));
+  await person.page
+    .context()
+    .addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: site.url, httpOnly: true })));
+  return person;
+}
+
+/** Dollars out of nowhere, in cents. */
+async function fund({ actor }: Resident, amount: bigint): Promise<void> {
+  const personId = 'id' in actor ? actor.id : '';
+  const shard = shardOf(personId);
+  const transfer = {
+    kind: 'post',
+    id: newId(shard),
+    purpose: 'credit',
+    debit: systemAccountId('fees', 'USD', shard),
+    credit: walletAccountId(personId, 'USD'),
+    asset: 'USD',
+    amount,
+  } as const;
+  await postWithin(queryable(app.db), [transfer], { now: new Date(), shards: app.config.shards });
+}
+
+test('an administrator publishes fees, and everybody reads them before they apply', async () => {
+  const staff = await open({ ...desktop, locale: 'en' }, admin);
+  const { page, look } = staff;
+  await page.goto('/desk/fees');
+  await page.getByText('Paying another person').click();
+  await page.locator('#payment-USD-flat').fill('0.30');
+  await page.locator('#payment-USD-share').fill('1.5');
+  await page.locator('#payment-USD-maximum').fill('5');
+  await page.getByLabel('Applies from').fill('2020-01-01');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  assert.ok(await page.getByText('The new table would begin too early').isVisible());
+  await look('fees-refused');
+  await page.getByLabel('Applies from').fill('2099-01-01');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  assert.ok(await page.getByText('Published. Customers see it on the page of fees.').isVisible());
+  await look('fees-published');
+  await staff.close();
+  for (const view of [
+    { ...phone, locale: 'en' },
+    { ...smallPhone, locale: 'zh-CN' },
+  ] as const) {
+    const reader = await openPerson(browser, site.url, view);
+    await reader.page.goto('/fees');
+    assert.ok(await reader.page.getByText(/0\.30 USD.*1\.5.*5\.00 USD/).isVisible());
+    await reader.look('fees');
+    await reader.close();
+  }
+});
+
+/** A version that applies already, as time would bring it. */
+async function chargePayments(version: number, flat: bigint): Promise<void> {
+  const now = new Date();
+  await app.db
+    .insertInto('wallet.fee_tables')
+    .values({ version, effective_from: now, published_at: now, published_by: 'system:test' })
+    .execute();
+  await app.db
+    .insertInto('wallet.fee_rules')
+    .values({ version, kind: 'payment', asset: 'USD', flat, basis_points: 0, minimum: 0n, maximum: null })
+    .execute();
+}
+
+test('a fee is shown before a payment is confirmed, posted by itself, and never higher than confirmed', async () => {
+  await chargePayments(3, 30n);
+  const person = await open({ ...phone, locale: 'en' }, alice);
+  const { page, look } = person;
+  await page.goto('/send');
+  await page.getByLabel('To whom').fill(people.bob.email);
+  await page.getByLabel('Amount', { exact: true }).fill('12.50');
+  await page.getByRole('button', { name: 'Check the payment' }).click();
+  assert.ok(await page.getByText('12.80 USD', { exact: true }).isVisible());
+  await look('send-confirm-with-fee');
+  await chargePayments(4, 50n);
+  await page.getByRole('button', { name: 'Send 12.80 USD' }).click();
+  assert.ok(await page.getByText('The fee is not what you confirmed').isVisible());
+  await look('send-fee-changed');
+  await page.getByRole('button', { name: 'Check the payment' }).click();
+  await page.getByRole('button', { name: 'Send 13.00 USD' }).click();
+  assert.ok(await page.getByText('Sent. The money is there.').isVisible());
+  await look('sent-with-fee');
+  await page.getByRole('link', { name: 'fee table, version 4' }).click();
+  await look('fee-table-of-transaction');
+  await page.goto('/transactions');
+  await look('transactions-with-fee');
+  await page.getByRole('link', { name: 'Fee' }).first().click();
+  assert.ok(await page.getByText('Fee for').isVisible());
+  await look('fee-itself');
+  await chargePayments(5, 0n);
+  await person.close();
+});
