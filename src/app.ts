@@ -66,6 +66,8 @@ export interface App {
   readonly db: Database;
   readonly door: Door<AppOperation>;
   readonly identity: Identity;
+  /** Everything that can be asked of the door. */
+  readonly operations: readonly Pick<Operation, 'name'>[];
   /** Where pages are served; undefined where this process serves none. */
   readonly url: string | undefined;
   /** What a person who starts the program should read. */
@@ -101,13 +103,13 @@ export async function openApp({
     if (parts.includes('worker')) await work(world, closers);
     if (parts.includes('mail')) await listen(world, closers);
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
-    const { db, door, identity } = world;
+    const { db, door, identity, operations } = world;
     const audit = async (): Promise<readonly Violation[]> => [
       ...(await auditLedger(queryable(db))),
       ...(await auditWallet(db)),
       ...(await auditCases(db)),
     ];
-    return { config, db, door, identity, url, greeting: await greet(identity, url), audit, close };
+    return { config, db, door, identity, operations, url, greeting: await greet(identity, url), audit, close };
   } catch (error) {
     await close();
     throw error;

@@ -4,14 +4,14 @@ import { assert } from '../platform/assert.ts';
 import type { Ctx } from '../platform/command.ts';
 import { emit } from '../platform/event.ts';
 import { toJson } from '../platform/json.ts';
-import type { Localized } from '../platform/localized.ts';
+import { platformProblem } from '../platform/problems.ts';
 import { clockEventKinds, clocksOf, movesClocks, queuePlace } from './case-clocks.ts';
 import { apply } from './case-record.ts';
 import { columnsOf } from './case-row.ts';
 import type { CaseRow } from './case-row.ts';
 import { hashOf, messageIdOf } from './case-secrets.ts';
 import { decide, refusals } from './case-state.ts';
-import type { Attempt, CaseEvent, CaseRecord, Channel, RecordedEvent } from './case-state.ts';
+import type { Attempt, CaseEvent, CaseRecord, Channel, RecordedEvent, Refusal } from './case-state.ts';
 import { reviveEvent } from './case-store.ts';
 import type { FoundCase } from './case-store.ts';
 import type { CaseClock } from './clocks/engine.ts';
@@ -52,7 +52,7 @@ export interface ChangedCase {
 /**
  * Does one act to a locked case, all in the caller's transaction: asks the state what is legal, appends the events with
  * their texts (in the order of the events that carry a text), moves the clocks, updates the read row, and puts mails
- * into the outbox. Throws `complaints.act-refused`.
+ * into the outbox. Throws `complaints.act-refused` and `platform.not-allowed`.
  */
 export async function changeCase(
   ctx: Ctx,
@@ -61,7 +61,7 @@ export async function changeCase(
   texts: readonly NewMessage[] = [],
 ): Promise<ChangedCase> {
   const decided = decide(record, attempt, party, ctx.now);
-  if (typeof decided === 'string') throw refusedBecause(refusals[decided]);
+  if (typeof decided === 'string') throw refusedBecause(decided);
   const events = decided.map((event, index): RecordedEvent => ({
     seq: record.version + index + 1,
     at: ctx.now,
@@ -79,7 +79,10 @@ export async function changeCase(
   return { record: changed, events };
 }
 
-export function refusedBecause(why: Localized): Error {
+/** Why an act is refused: another party's is forbidden, any other is not possible now. */
+export function refusedBecause(refusal: Refusal): Error {
+  if (refusal === 'not-yours') return platformProblem('not-allowed');
+  const why = refusals[refusal];
   return complaintsProblem('act-refused', { why: why.en, why_zh: why['zh-CN'] });
 }
 

@@ -7,7 +7,7 @@ import { formatAmount } from '../platform/money.ts';
 import { payRedressWithin } from '../wallet/wallet.ts';
 import { packOf } from './case-clocks.ts';
 import { hashOf } from './case-secrets.ts';
-import { judge, refusals } from './case-state.ts';
+import { judge } from './case-state.ts';
 import type { Money, Redress } from './case-state.ts';
 import { lockCase } from './case-store.ts';
 import type { FoundCase } from './case-store.ts';
@@ -69,7 +69,7 @@ export const decideCase = command({
     const found = await lockCase(ctx, number);
     await refuseStale(ctx, found, version);
     const verdict = judge(found.record, 'decide-case', found.party, ctx.now);
-    if (verdict !== 'yes') throw refusedBecause(refusals[verdict]);
+    if (verdict !== 'yes') throw refusedBecause(verdict);
     const money = readRedress(ctx, outcome, redress);
     const paid = money === null ? null : await pay(ctx, found, money);
     const disagreeUntil = new Date(ctx.now.getTime() + disagreementDaysMax * 86_400_000);
@@ -112,7 +112,7 @@ interface Paid {
 }
 
 async function pay(ctx: Ctx, { row, record }: FoundCase, { form, asset, amount }: RedressOrder): Promise<Paid> {
-  if (record.person === null || !record.verified) throw refusedBecause(refusals['no-wallet']);
+  if (record.person === null || !record.verified) throw refusedBecause('no-wallet');
   const kind = form === 'refund' ? 'refund' : 'credit';
   const of = kind === 'refund' && record.transaction !== null ? { of: record.transaction } : {};
   const { transactionId, reference } = await payRedressWithin(ctx, {

@@ -236,7 +236,7 @@ test('who may do what: nobody handles a complaint of his own', async () => {
         callerOf(hannah),
       ),
     ),
-    'complaints.act-refused',
+    'platform.not-allowed',
   );
   assert.equal(
     (await door.call('complaints.track-case', { number: opened.number }, callerOf(hannah))).number,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { command, input } from '../platform/command.ts';
-import { refusals } from './case-state.ts';
 import { lockCase } from './case-store.ts';
 import { refusedBecause } from './change-case.ts';
 import { confirmationText } from './complaint-letters.ts';
@@ -18,8 +17,9 @@ export const sendCode = command({
   can: mayBeComplainant,
   input: input({ number: numberField }),
   run: async (ctx, { number }) => {
-    const { row } = await lockCase(ctx, number);
-    if (row.verified) throw refusedBecause(refusals['already-verified']);
+    const { row, party } = await lockCase(ctx, number);
+    if (party !== 'complainant') throw refusedBecause('not-yours');
+    if (row.verified) throw refusedBecause('already-verified');
     if (row.email === null) throw complaintsProblem('no-email');
     if (await hasAllCodes(ctx, row.email)) throw complaintsProblem('too-many-codes');
     const made = newCode(ctx.now);
