@@ -1,12 +1,14 @@
 import { isStaff } from '../platform/actor.ts';
+import type { Actor } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
 import type { QueryCtx } from '../platform/command.ts';
 import { transactionFacts } from '../wallet/wallet.ts';
 import type { CaseRow } from './case-row.ts';
 import { actsOf, refusals } from './case-state.ts';
-import type { CaseRecord, Party } from './case-state.ts';
+import type { Act, CaseRecord, Party } from './case-state.ts';
 import type { KeptEvent } from './case-store.ts';
 import type { ActView, DeskCase, MessageView, RecordLine, SubmittedComplaint } from './contract.ts';
+import { worksCases } from './desk.ts';
 import { readDossier } from './dossier.ts';
 import { describeEvent, nameActor } from './event-words.ts';
 import { numberField } from './schemas.ts';
@@ -31,10 +33,18 @@ export const getCase = query({
       transaction,
       replyDraft: dossier.replyDraft,
       similar: dossier.similar,
-      acts: viewActs(record, party, ctx.now),
+      acts: actsFor(ctx.actor, viewActs(record, party, ctx.now)),
     };
   },
 });
+
+const readersActs: ReadonlySet<Act> = new Set(['add-note', 'attach-evidence']);
+
+/** Staff who do not work on cases read them, add notes and files. */
+function actsFor(actor: Actor, acts: readonly ActView[]): readonly ActView[] {
+  if (worksCases(actor)) return acts;
+  return acts.map((view) => (readersActs.has(view.act) ? view : { ...view, refusal: refusals['not-yours'] }));
+}
 
 async function factsOf(ctx: QueryCtx, { transaction }: CaseRecord): Promise<DeskCase['transaction']> {
   return transaction === null ? null : ((await transactionFacts(ctx, transaction, ctx.actor)) ?? null);

@@ -8,10 +8,11 @@ import { Page } from '../../components/page.tsx';
 import type { Fields } from '../../fields.ts';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
-import { act, load, param, Refusal } from '../../route.ts';
+import { act, param, Refusal } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { textOf, useText } from '../../text.ts';
 import { Version } from './case-work.tsx';
+import { loadCaseFor } from './load-case.ts';
 
 const plainKinds = [
   'upheld_full',
@@ -27,9 +28,7 @@ const forms = ['refund', 'credit', 'fee_reversal', 'interest'] as const;
 const letterMax = 20_000;
 const reasonMax = 4000;
 
-export const loader = load(async ({ door, params }) =>
-  door.call('complaints.get-case', { number: param(params, 'number') }),
-);
+export const loader = loadCaseFor('decide-case');
 
 export const action = act(async ({ door, params, form }) => {
   const number = param(params, 'number');

@@ -6,16 +6,15 @@ import { Select, TextArea } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { paths } from '../../paths.ts';
-import { act, load, param } from '../../route.ts';
+import { act, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import { Version } from './case-work.tsx';
+import { loadCaseFor } from './load-case.ts';
 
 const reasonMax = 4000;
 
-export const loader = load(async ({ door, params }) =>
-  door.call('complaints.get-case', { number: param(params, 'number') }),
-);
+export const loader = loadCaseFor('recode-issue');
 
 export const action = act(async ({ door, params, form }) => {
   const number = param(params, 'number');

@@ -1,18 +1,11 @@
 import { redirect, useLoaderData } from 'react-router';
-import { Button, ButtonRow } from '../../components/button.tsx';
-import { TextArea } from '../../components/field.tsx';
-import { Form } from '../../components/form.tsx';
-import { Page } from '../../components/page.tsx';
 import { paths } from '../../paths.ts';
-import { act, load, param } from '../../route.ts';
+import { act, param } from '../../route.ts';
 import { useText } from '../../text.ts';
-import { Version } from './case-work.tsx';
+import { ReasonPage } from './case-reason.tsx';
+import { loadCaseFor } from './load-case.ts';
 
-const reasonMax = 4000;
-
-export const loader = load(async ({ door, params }) =>
-  door.call('complaints.get-case', { number: param(params, 'number') }),
-);
+export const loader = loadCaseFor('unlock-account');
 
 export const action = act(async ({ door, params, form }) => {
   const number = param(params, 'number');
@@ -22,17 +15,5 @@ export const action = act(async ({ door, params, form }) => {
 });
 
 export default function Unlock() {
-  const found = useLoaderData<typeof loader>();
-  const text = useText().desk.unlock;
-  return (
-    <Page title={text.title} lead={text.lead} above={found.number} back={paths.deskCase(found.number)}>
-      <Form>
-        <Version found={found} />
-        <TextArea name="reason" label={text.reason} rows={3} max={reasonMax} />
-        <ButtonRow>
-          <Button>{text.send}</Button>
-        </ButtonRow>
-      </Form>
-    </Page>
-  );
+  return <ReasonPage found={useLoaderData<typeof loader>()} text={useText().desk.unlock} />;
 }

@@ -8,7 +8,7 @@ import { paths } from '../../paths.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 
-interface Found {
+export interface Found {
   readonly found: DeskCase;
 }
 
