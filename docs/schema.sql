@@ -294,28 +294,6 @@ create table identity.credentials (
   constraint credentials_user_id_provider_id_key UNIQUE (user_id, provider_id)
 );
 
-create table identity.devices (
-  shard smallint not null,
-  person_id uuid not null,
-  key bytea not null,
-  first_seen timestamp with time zone not null,
-  last_seen timestamp with time zone not null,
-  constraint devices_key_check CHECK ((length(key) = 32)),
-  constraint devices_pkey PRIMARY KEY (shard, person_id, key)
-);
-
-create table identity.email_changes (
-  shard smallint not null,
-  person_id uuid not null,
-  email text not null,
-  code_hash bytea not null,
-  asked_at timestamp with time zone not null,
-  confirmed_at timestamp with time zone,
-  effective_at timestamp with time zone,
-  constraint email_changes_email_check CHECK ((email = lower(email))),
-  constraint email_changes_pkey PRIMARY KEY (shard, person_id)
-);
-
 create table identity.email_claims (
   email text not null,
   shard smallint not null,
@@ -375,7 +353,6 @@ create table identity.people (
   locale text not null,
   created_at timestamp with time zone not null,
   verification_level smallint default 0 not null,
-  security_changed_at timestamp with time zone,
   constraint people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 80))),
   constraint people_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
   constraint people_verification_level_check CHECK (((verification_level >= 0) AND (verification_level <= 2))),
@@ -401,8 +378,6 @@ create table identity.sessions (
   user_agent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  proven_at timestamp with time zone,
-  device_since timestamp with time zone,
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_token_key UNIQUE (token)
@@ -460,10 +435,6 @@ create table identity.verifications (
 );
 
 comment on table identity.credentials is 'local: sign-in mechanics';
-
-comment on table identity.devices is 'distributed: by shard; browsers on which a person has signed in';
-
-comment on table identity.email_changes is 'distributed: by shard; an e-mail address that is to replace a person’s own, one at a time';
 
 comment on table identity.email_claims is 'distributed: by email; an e-mail address belongs to one person';
 
@@ -866,6 +837,22 @@ create table wallet.deposit_references (
   constraint deposit_references_pkey PRIMARY KEY (reference)
 );
 
+create table wallet.destinations (
+  shard smallint not null,
+  id uuid not null,
+  person_id uuid not null,
+  rail text not null,
+  label text not null,
+  details jsonb not null,
+  canonical text not null,
+  added_at timestamp with time zone not null,
+  usable_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint destinations_label_check CHECK (((length(label) >= 1) AND (length(label) <= 80))),
+  constraint destinations_rail_check CHECK ((rail = ANY (ARRAY['bank'::text, 'evm'::text]))),
+  constraint destinations_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.fee_rules (
   version integer not null,
   kind text not null,
@@ -960,6 +947,67 @@ create table wallet.wallets (
   constraint wallets_pkey PRIMARY KEY (shard, person_id)
 );
 
+create table wallet.withdrawal_approvals (
+  shard smallint not null,
+  withdrawal_id uuid not null,
+  review integer not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  note text,
+  constraint withdrawal_approvals_shard_withdrawal_id_fkey FOREIGN KEY (shard, withdrawal_id) REFERENCES wallet.withdrawals(shard, id),
+  constraint withdrawal_approvals_pkey PRIMARY KEY (shard, withdrawal_id, review, person_id)
+);
+
+create table wallet.withdrawal_steps (
+  shard smallint not null,
+  withdrawal_id uuid not null,
+  number integer not null,
+  state text not null,
+  reasons text[] not null,
+  at timestamp with time zone not null,
+  by text not null,
+  note text,
+  constraint withdrawal_steps_shard_withdrawal_id_fkey FOREIGN KEY (shard, withdrawal_id) REFERENCES wallet.withdrawals(shard, id),
+  constraint withdrawal_steps_pkey PRIMARY KEY (shard, withdrawal_id, number)
+);
+
+create table wallet.withdrawals (
+  shard smallint not null,
+  id uuid not null,
+  person_id uuid not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  fee numeric(38,0) not null,
+  fee_version integer not null,
+  rail text not null,
+  destination_id uuid not null,
+  destination jsonb not null,
+  hold_id uuid not null,
+  fee_hold_id uuid,
+  state text not null,
+  reasons text[] not null,
+  reason_text jsonb,
+  since timestamp with time zone not null,
+  step integer not null,
+  review integer default 0 not null,
+  requested_at timestamp with time zone not null,
+  waits_until timestamp with time zone,
+  promised_at timestamp with time zone,
+  promise_missed_at timestamp with time zone,
+  reference text,
+  returned_amount numeric(38,0),
+  constraint fee_has_its_hold CHECK (((fee > (0)::numeric) = (fee_hold_id IS NOT NULL))),
+  constraint open_withdrawal_has_a_promise CHECK (((promised_at IS NOT NULL) = (state = ANY (ARRAY['requested'::text, 'review'::text, 'approved'::text, 'submitted'::text])))),
+  constraint returned_withdrawal_says_how_much CHECK (((returned_amount IS NOT NULL) = (state = 'returned'::text))),
+  constraint withdrawal_is_in_the_shard_of_its_person CHECK ((shard = get_byte(uuid_send(person_id), 15))),
+  constraint withdrawals_amount_check CHECK ((amount > (0)::numeric)),
+  constraint withdrawals_fee_check CHECK ((fee >= (0)::numeric)),
+  constraint withdrawals_rail_check CHECK ((rail = ANY (ARRAY['bank'::text, 'evm'::text]))),
+  constraint withdrawals_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'review'::text, 'approved'::text, 'submitted'::text, 'settled'::text, 'failed'::text, 'refused'::text, 'cancelled'::text, 'returned'::text]))),
+  constraint withdrawals_shard_destination_id_fkey FOREIGN KEY (shard, destination_id) REFERENCES wallet.destinations(shard, id),
+  constraint withdrawals_pkey PRIMARY KEY (shard, id)
+);
+
 comment on table wallet.bank_accounts is 'reference: our own accounts at banks, to which customers send money';
 
 comment on table wallet.bank_files is 'distributed: by sha256; every statement file that was imported, as it came';
@@ -971,6 +1019,8 @@ comment on table wallet.bank_references is 'distributed: by key; each movement a
 comment on table wallet.bank_statements is 'distributed: by shard; every bank statement that was imported';
 
 comment on table wallet.deposit_references is 'distributed: by reference; whom a bank transfer with this reference is for';
+
+comment on table wallet.destinations is 'distributed: by shard; where a person has money paid out to, kept after removal';
 
 comment on table wallet.fee_rules is 'reference: what each version charges; what it does not name is free';
 
@@ -986,6 +1036,12 @@ comment on table wallet.redress is 'distributed: by shard; money paid to put a c
 
 comment on table wallet.wallets is 'distributed: by shard; every person who holds a wallet';
 
+comment on table wallet.withdrawal_approvals is 'distributed: by shard; who let a withdrawal under review go on';
+
+comment on table wallet.withdrawal_steps is 'distributed: by shard; every step of every withdrawal, in order';
+
+comment on table wallet.withdrawals is 'distributed: by shard; money on its way out, and what became of it';
+
 CREATE INDEX bank_lines_by_settling_transfer ON wallet.bank_lines USING btree (shard, settled_by_transfer_id) WHERE (settled_by_transfer_id IS NOT NULL);
 
 CREATE INDEX bank_lines_by_statement ON wallet.bank_lines USING btree (shard, statement_id, "position");
@@ -998,11 +1054,19 @@ CREATE INDEX bank_lines_settled ON wallet.bank_lines USING btree (shard, id) WHE
 
 CREATE INDEX bank_statements_by_file ON wallet.bank_statements USING btree (shard, file_sha256);
 
+CREATE UNIQUE INDEX destinations_of_a_person_differ ON wallet.destinations USING btree (shard, person_id, canonical) WHERE (removed_at IS NULL);
+
 CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
 
 CREATE UNIQUE INDEX one_freeze_at_a_time ON wallet.freezes USING btree (shard, person_id) WHERE (lifted_at IS NULL);
 
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
+
+CREATE INDEX withdrawals_by_destination ON wallet.withdrawals USING btree (shard, destination_id) WHERE (promised_at IS NOT NULL);
+
+CREATE INDEX withdrawals_by_person ON wallet.withdrawals USING btree (shard, person_id, requested_at DESC);
+
+CREATE INDEX withdrawals_open ON wallet.withdrawals USING btree (promised_at) WHERE (promised_at IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION wallet.release_limits(of_shard smallint, of_person uuid, of_transfer uuid)
  RETURNS void
@@ -1053,3 +1117,5 @@ end $function$
 CREATE TRIGGER fee_rules_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON wallet.fee_rules FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 CREATE TRIGGER fee_tables_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON wallet.fee_tables FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE TRIGGER withdrawal_steps_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON wallet.withdrawal_steps FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();

@@ -35,8 +35,15 @@ import { retryOutgoing } from './platform/retry-outgoing.ts';
 import type { Violation } from './platform/violation.ts';
 import { startWorker } from './platform/worker.ts';
 import type { Task } from './platform/worker.ts';
-import { railsOperations, railsTasks } from './rails/rails.ts';
-import { auditWallet, giveWallet, prepareWallets, walletOperations } from './wallet/wallet.ts';
+import { payoutChanged, railsOperations, railsTasks } from './rails/rails.ts';
+import {
+  auditWallet,
+  followPayout,
+  giveWallet,
+  prepareWallets,
+  walletOperations,
+  withdrawalTasks,
+} from './wallet/wallet.ts';
 import type { WalletOperation } from './wallet/wallet.ts';
 import { openWebDoor } from './web-door.ts';
 import type { WebWorld } from './web-door.ts';
@@ -86,6 +93,8 @@ const jobsAtOnce = 8;
 
 /** Whoever registers as a customer gets a wallet in the same transaction. */
 subscribe(personRegistered, giveWallet);
+/** A withdrawal follows what its rail tells of it, in the rail's own transaction. */
+subscribe(payoutChanged, followPayout);
 
 /** Opens the world: database, slices, doors. Throws a `StartFailure`, or a listen error, after closing what it opened. */
 export async function openApp({
@@ -169,6 +178,7 @@ async function work(
     forgetKeys({ db, clock }),
     expiryTask(ledger, db),
     ...railsTasks({ config, db, door, clock }),
+    ...withdrawalTasks({ db, door, clock }),
     ...complaintsTasks({ config, db, door, clock }),
     ...channelsTasks({ config, db, clock }),
   ];

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import { command, input } from '../platform/command.ts';
-import { notices } from './mails.ts';
+import { notices, writeLetter } from './mails.ts';
 import { personById } from './people.ts';
-import { changedSecurity } from './security-change.ts';
 
 export const reportChange = command({
   name: 'identity.report-change',
@@ -13,6 +12,6 @@ export const reportChange = command({
     const person = await personById(ctx.tx, personId);
     if (person === undefined) return;
     ctx.about(`person:${personId}`);
-    await changedSecurity(ctx, person, change);
+    await ctx.send(writeLetter(ctx.config, change, person));
   },
 });

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { parseAmount, toDecimal } from './money.ts';
 import type { AssetFormat } from './money.ts';
 import { StartFailure } from './start-failure.ts';
 
@@ -49,6 +50,14 @@ export interface Config {
   readonly shards: number;
   /** Assets of the wallet in the order they are shown. */
   readonly assets: readonly AssetFormat[];
+  /** How long a new payout destination waits before money goes there. */
+  readonly coolingHours: number;
+  /** Within how many hours a person has looked at a withdrawal under review. */
+  readonly reviewHours: number;
+  /** Amounts in minor units from which a person looks at a withdrawal; an asset without one is always looked at. */
+  readonly reviewFrom: ReadonlyMap<string, bigint>;
+  /** The same for two people. */
+  readonly secondPersonFrom: ReadonlyMap<string, bigint>;
   /** Requests a minute that one address may make; changes count five times. */
   readonly rateLimit: number;
   readonly logLevel: LogLevel;
@@ -58,6 +67,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const masterKeyBytes = 32;
 const masterKeyFile = 'master.key';
+const reviewFromDefault = 'USD:2000,EUR:2000,CNY:15000,USDC:2000,ETH:1';
+const secondPersonFromDefault = 'USD:10000,EUR:10000,CNY:70000,USDC:10000,ETH:5';
 const assetsDefault = 'USD:2,EUR:2,CNY:2,USDC:6,ETH:18';
 
 /**
@@ -88,6 +99,7 @@ export function loadConfig(env: Environment): Config {
   const dataDir = setting('DATA_DIR', './data', (text) => resolve(text));
   read('DATA_DIR', dataDir, makeWritable);
   const masterKey = optional('MASTER_KEY', parseMasterKey);
+  const assets = setting('ASSETS', assetsDefault, parseAssets);
   const settings: Omit<Config, 'masterKey'> = {
     port,
     host,
@@ -104,7 +116,11 @@ export function loadConfig(env: Environment): Config {
     jurisdiction: setting('JURISDICTION', 'iso-default', parsePackId),
     role: setting('ROLE', 'all', oneOf(processRoles)),
     shards: setting('SHARDS', '1', parseShards),
-    assets: setting('ASSETS', assetsDefault, parseAssets),
+    assets,
+    coolingHours: setting('WITHDRAWAL_COOLING_HOURS', '24', parseHours),
+    reviewHours: setting('WITHDRAWAL_REVIEW_HOURS', '24', parseHours),
+    reviewFrom: setting('WITHDRAWAL_REVIEW_FROM', reviewFromDefault, amountsOf(assets)),
+    secondPersonFrom: setting('WITHDRAWAL_SECOND_PERSON_FROM', secondPersonFromDefault, amountsOf(assets)),
     rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
     logLevel: setting('LOG_LEVEL', 'warn', oneOf(logLevels)),
   };
@@ -134,6 +150,10 @@ export function describeConfig(config: Config): Record<string, string | number |
     ROLE: config.role,
     SHARDS: config.shards,
     ASSETS: config.assets.map((asset) => `${asset.code}:${asset.decimals}`).join(','),
+    WITHDRAWAL_COOLING_HOURS: config.coolingHours,
+    WITHDRAWAL_REVIEW_HOURS: config.reviewHours,
+    WITHDRAWAL_REVIEW_FROM: describeAmounts(config, config.reviewFrom),
+    WITHDRAWAL_SECOND_PERSON_FROM: describeAmounts(config, config.secondPersonFrom),
     RATE_LIMIT: config.rateLimit,
     LOG_LEVEL: config.logLevel,
   };
@@ -255,6 +275,37 @@ function parseAssets(text: string): readonly AssetFormat[] {
   });
   if (new Set(assets.map((asset) => asset.code)).size !== assets.length) throw new Error('must name each asset once');
   return Object.freeze(assets);
+}
+
+function parseHours(text: string): number {
+  const hours = Number(text);
+  if (!/^\d{1,4}$/.test(text)) throw new Error('must be a number of hours, 0 to 9999');
+  return hours;
+}
+
+/** Amounts by asset; one of an asset that this installation does not hold is left out, as the defaults name some. */
+function amountsOf(assets: readonly AssetFormat[]): (text: string) => ReadonlyMap<string, bigint> {
+  return (text) => {
+    const amounts = new Map<string, bigint>();
+    for (const part of text.split(',')) {
+      const [code = '', typed = ''] = part.trim().split(':');
+      const asset = assets.find((known) => known.code === code);
+      const amount = parseAmount(typed, asset?.decimals ?? 18);
+      if (!/^[A-Z][A-Z0-9]{1,11}$/.test(code) || typeof amount !== 'bigint')
+        throw new Error('must list assets with an amount each, such as USD:2000,ETH:1.5');
+      if (asset !== undefined) amounts.set(code, amount);
+    }
+    return amounts;
+  };
+}
+
+function describeAmounts({ assets }: Config, amounts: ReadonlyMap<string, bigint>): string {
+  return assets
+    .flatMap(({ code, decimals }) => {
+      const amount = amounts.get(code);
+      return amount === undefined ? [] : [`${code}:${toDecimal(amount, decimals)}`];
+    })
+    .join(',');
 }
 
 function parseMasterKey(text: string): Buffer {

@@ -223,24 +223,6 @@ export interface IdentityCredentials {
   user_id: string;
 }
 
-export interface IdentityDevices {
-  first_seen: Date;
-  key: Buffer;
-  last_seen: Date;
-  person_id: string;
-  shard: number;
-}
-
-export interface IdentityEmailChanges {
-  asked_at: Date;
-  code_hash: Buffer;
-  confirmed_at: Date | null;
-  effective_at: Date | null;
-  email: string;
-  person_id: string;
-  shard: number;
-}
-
 export interface IdentityEmailClaims {
   email: string;
   person_id: string;
@@ -287,7 +269,6 @@ export interface IdentityPeople {
   handle: string | null;
   id: string;
   locale: string;
-  security_changed_at: Date | null;
   shard: number;
   verification_level: Generated<number>;
 }
@@ -313,11 +294,9 @@ export interface IdentityRateLimits {
 
 export interface IdentitySessions {
   created_at: Date;
-  device_since: Date | null;
   expires_at: Date;
   id: string;
   ip_address: string | null;
-  proven_at: Date | null;
   token: string;
   updated_at: Date;
   user_agent: string | null;
@@ -589,6 +568,19 @@ export interface WalletDepositReferences {
   reference: string;
 }
 
+export interface WalletDestinations {
+  added_at: Date;
+  canonical: string;
+  details: Json;
+  id: string;
+  label: string;
+  person_id: string;
+  rail: string;
+  removed_at: Date | null;
+  shard: number;
+  usable_at: Date;
+}
+
 export interface WalletFeeRules {
   asset: string;
   basis_points: number;
@@ -661,6 +653,53 @@ export interface WalletWallets {
   shard: number;
 }
 
+export interface WalletWithdrawalApprovals {
+  at: Date;
+  note: string | null;
+  person_id: string;
+  review: number;
+  shard: number;
+  withdrawal_id: string;
+}
+
+export interface WalletWithdrawals {
+  amount: bigint;
+  asset: string;
+  destination: Json;
+  destination_id: string;
+  fee: bigint;
+  fee_hold_id: string | null;
+  fee_version: number;
+  hold_id: string;
+  id: string;
+  person_id: string;
+  promise_missed_at: Date | null;
+  promised_at: Date | null;
+  rail: string;
+  reason_text: Json | null;
+  reasons: string[];
+  reference: string | null;
+  requested_at: Date;
+  returned_amount: bigint | null;
+  review: Generated<number>;
+  shard: number;
+  since: Date;
+  state: string;
+  step: number;
+  waits_until: Date | null;
+}
+
+export interface WalletWithdrawalSteps {
+  at: Date;
+  by: string;
+  note: string | null;
+  number: number;
+  reasons: string[];
+  shard: number;
+  state: string;
+  withdrawal_id: string;
+}
+
 export interface DB {
   "channels.contacts": ChannelsContacts;
   "channels.senders": ChannelsSenders;
@@ -677,8 +716,6 @@ export interface DB {
   "evidence.files": EvidenceFiles;
   "evidence.keys": EvidenceKeys;
   "identity.credentials": IdentityCredentials;
-  "identity.devices": IdentityDevices;
-  "identity.email_changes": IdentityEmailChanges;
   "identity.email_claims": IdentityEmailClaims;
   "identity.handle_claims": IdentityHandleClaims;
   "identity.invitations": IdentityInvitations;
@@ -710,6 +747,7 @@ export interface DB {
   "wallet.bank_references": WalletBankReferences;
   "wallet.bank_statements": WalletBankStatements;
   "wallet.deposit_references": WalletDepositReferences;
+  "wallet.destinations": WalletDestinations;
   "wallet.fee_rules": WalletFeeRules;
   "wallet.fee_tables": WalletFeeTables;
   "wallet.freezes": WalletFreezes;
@@ -717,4 +755,7 @@ export interface DB {
   "wallet.limit_uses": WalletLimitUses;
   "wallet.redress": WalletRedress;
   "wallet.wallets": WalletWallets;
+  "wallet.withdrawal_approvals": WalletWithdrawalApprovals;
+  "wallet.withdrawal_steps": WalletWithdrawalSteps;
+  "wallet.withdrawals": WalletWithdrawals;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../platform/db.ts';
 import type { Violation } from '../platform/violation.ts';
 import { auditLimits } from './limits/audit-limits.ts';
 import { auditFees } from './fees/audit-fees.ts';
+import { auditWithdrawals } from './withdrawals/audit-withdrawals.ts';
 
 interface Difference {
   readonly asset: string;
@@ -60,6 +61,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   });
   return [
     ...(await auditFees(db)),
+    ...(await auditWithdrawals(db)),
     ...suspense.map((row) => ({
       invariant: 'suspense holds exactly what the work list waits for',
       facts: toFacts(row),

@@ -1,7 +1,16 @@
 import type { Localized } from '../platform/localized.ts';
 
 /** What a transaction is to the people it touches. */
-export const transactionKinds = ['payment', 'deposit', 'refund', 'credit', 'fee', 'other'] as const;
+export const transactionKinds = [
+  'payment',
+  'deposit',
+  'withdrawal',
+  'withdrawal-return',
+  'refund',
+  'credit',
+  'fee',
+  'other',
+] as const;
 export type TransactionKind = (typeof transactionKinds)[number];
 
 export type TransactionStatus = 'posted' | 'held' | 'voided' | 'expired';
@@ -18,7 +27,7 @@ export type Party =
   | { readonly kind: 'provider'; readonly account: ProviderAccount };
 
 /** Accounts of the provider, one per shard and asset. */
-export const providerAccounts = ['bank', 'suspense', 'redress', 'fees', 'clearing'] as const;
+export const providerAccounts = ['bank', 'chain', 'suspense', 'redress', 'fees', 'clearing'] as const;
 export type ProviderAccount = (typeof providerAccounts)[number];
 
 /** A transaction as one person sees it in the history; amounts in minor units of `asset`. */

@@ -18,7 +18,11 @@ function formatDay(at: Date, locale: Locale): string {
 }
 
 /** Why the ledger refused a payment, in the sentence that its sender needs; a recipient's state stays his own affair. */
-export async function explainRefusal(ctx: QueryCtx, payment: Payment, refusal: Refusal): Promise<Problem> {
+export async function explainRefusal(
+  ctx: QueryCtx,
+  payment: Pick<Payment, 'senderId' | 'asset' | 'amount' | 'quote'>,
+  refusal: Refusal,
+): Promise<Problem> {
   switch (refusal) {
     case 'insufficient-funds': {
       const account = walletAccountId(payment.senderId, payment.asset.code);

@@ -23,6 +23,7 @@ import { previewPayment } from './preview-payment.ts';
 import { sendPayment } from './send-payment.ts';
 import { settleUnmatched } from './settle-unmatched.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
+import { withdrawalOperations } from './withdrawals/withdrawals.ts';
 
 export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
@@ -32,6 +33,8 @@ export { releaseLimits, useLimits } from './limits/limits.ts';
 export { payRedressWithin } from './pay-redress.ts';
 export { referenceOf } from './transaction.ts';
 export { transactionFacts } from './transaction-facts.ts';
+export { followPayout } from './withdrawals/follow-payout.ts';
+export { withdrawalTasks } from './withdrawals/withdrawal-tasks.ts';
 
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {
@@ -57,6 +60,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     sendPayment(ledger),
     settleUnmatched,
     unfreezeWallet,
+    ...withdrawalOperations,
   ] as const;
 }
 

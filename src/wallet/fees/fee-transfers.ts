@@ -11,7 +11,8 @@ export function feeTransferId(transferId: string): string {
   return namedId(`fee ${transferId}`, shardOf(transferId));
 }
 
-function feeReference(version: number, transferId: string): string {
+/** What the reference of a fee's transfer says, as `readFeeReference` reads it. */
+export function feeReference(version: number, transferId: string): string {
   return `fee-table ${version} of ${transferId}`;
 }
 

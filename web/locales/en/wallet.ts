@@ -28,6 +28,8 @@ export const wallet = {
     kinds: {
       payment: 'Payment',
       deposit: 'Top-up by bank',
+      withdrawal: 'Withdrawal',
+      'withdrawal-return': 'Withdrawal sent back',
       refund: 'Refund',
       credit: 'Credit',
       fee: 'Fee',
@@ -36,6 +38,7 @@ export const wallet = {
     statuses: { posted: 'Done', held: 'Set aside', voided: 'Cancelled', expired: 'Expired' },
     provider: {
       bank: 'Bank transfer',
+      chain: 'Blockchain',
       suspense: 'Bank transfer',
       redress: 'Put right by us',
       fees: 'Fees',

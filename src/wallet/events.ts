@@ -1,0 +1,31 @@
+import { defineEvent } from '../platform/event.ts';
+import type { WithdrawalState } from './withdrawals/states.ts';
+
+export interface WithdrawalChanged {
+  readonly withdrawalId: string;
+  readonly personId: string;
+  readonly asset: string;
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly state: WithdrawalState;
+  readonly promisedAt: Date | null;
+}
+
+/** Emitted in the transaction that moves a withdrawal to its next state. */
+export const withdrawalChanged = defineEvent<WithdrawalChanged>('wallet.withdrawal-changed');
+
+/** Emitted once, when the time that was promised for a withdrawal is over and it still stands where it stood. */
+export const withdrawalPromiseMissed = defineEvent<WithdrawalChanged>('wallet.withdrawal-promise-missed');
+
+export interface DestinationChanged {
+  readonly personId: string;
+  readonly destinationId: string;
+  readonly label: string;
+  readonly usableAt: Date;
+}
+
+/** Emitted in the transaction that adds a payout destination to a person's address book. */
+export const destinationAdded = defineEvent<DestinationChanged>('wallet.destination-added');
+
+/** Emitted in the transaction that takes one out. */
+export const destinationRemoved = defineEvent<DestinationChanged>('wallet.destination-removed');
