@@ -294,6 +294,28 @@ create table identity.credentials (
   constraint credentials_user_id_provider_id_key UNIQUE (user_id, provider_id)
 );
 
+create table identity.devices (
+  shard smallint not null,
+  person_id uuid not null,
+  key bytea not null,
+  first_seen timestamp with time zone not null,
+  last_seen timestamp with time zone not null,
+  constraint devices_key_check CHECK ((length(key) = 32)),
+  constraint devices_pkey PRIMARY KEY (shard, person_id, key)
+);
+
+create table identity.email_changes (
+  shard smallint not null,
+  person_id uuid not null,
+  email text not null,
+  code_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  effective_at timestamp with time zone,
+  constraint email_changes_email_check CHECK ((email = lower(email))),
+  constraint email_changes_pkey PRIMARY KEY (shard, person_id)
+);
+
 create table identity.email_claims (
   email text not null,
   shard smallint not null,
@@ -353,6 +375,7 @@ create table identity.people (
   locale text not null,
   created_at timestamp with time zone not null,
   verification_level smallint default 0 not null,
+  security_changed_at timestamp with time zone,
   constraint people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 80))),
   constraint people_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
   constraint people_verification_level_check CHECK (((verification_level >= 0) AND (verification_level <= 2))),
@@ -378,6 +401,8 @@ create table identity.sessions (
   user_agent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  proven_at timestamp with time zone,
+  device_since timestamp with time zone,
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_token_key UNIQUE (token)
@@ -435,6 +460,10 @@ create table identity.verifications (
 );
 
 comment on table identity.credentials is 'local: sign-in mechanics';
+
+comment on table identity.devices is 'distributed: by shard; browsers on which a person has signed in';
+
+comment on table identity.email_changes is 'distributed: by shard; an e-mail address that is to replace a person’s own, one at a time';
 
 comment on table identity.email_claims is 'distributed: by email; an e-mail address belongs to one person';
 

@@ -16,6 +16,8 @@ export const paths = {
   account: (done?: string) => withQuery('/account', { done }),
   security: (done?: string) => withQuery('/account/security', { done }),
   password: () => '/account/password',
+  email: (done?: 'stopped' | 'confirmed') => withQuery('/account/email', { done }),
+  confirmItIsYou: (next: string) => withQuery('/confirm-it-is-you', { next }),
   stopSecondStep: () => '/account/second-step/stop',
 
   wallet: () => '/wallet',

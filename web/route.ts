@@ -100,7 +100,8 @@ function givenOf({ request, params, context }: RouteArgs): Given {
 
 function refuse(error: unknown, form: Fields | undefined, given: Given) {
   const problem = problemOf(error, given.door);
-  if (problem === undefined || form === undefined || needsSignIn(problem, given.door)) throw asThrown(error, given);
+  if (problem === undefined || form === undefined || goesElsewhere(problem, given) !== undefined)
+    throw asThrown(error, given);
   const fault: Fault = { fault: problem, intent: form.intent, values: form.values() };
   return data(fault, { status: problem.status });
 }
@@ -112,15 +113,18 @@ function problemOf(error: unknown, { caller: { locale } }: WebDoor): ProblemDeta
   return { ...platformProblem('bad-input').render(locale), errors };
 }
 
-function asThrown(error: unknown, { door, url }: Given): unknown {
-  const problem = problemOf(error, door);
+function asThrown(error: unknown, given: Given): unknown {
+  const problem = problemOf(error, given.door);
   if (problem === undefined) return error;
-  if (needsSignIn(problem, door)) return redirect(paths.signIn(url.pathname + url.search));
-  return data(problem, { status: problem.status });
+  const elsewhere = goesElsewhere(problem, given);
+  return elsewhere === undefined ? data(problem, { status: problem.status }) : redirect(elsewhere);
 }
 
-function needsSignIn({ status }: ProblemDetails, { caller }: WebDoor): boolean {
-  return status === 401 && caller.actor.kind === 'guest';
+/** The page on which somebody shows who he is, and which leads back here, where that is all that is missing. */
+function goesElsewhere({ status, code }: ProblemDetails, { door: { caller }, url }: Given): string | undefined {
+  const here = url.pathname + url.search;
+  if (status === 401 && caller.actor.kind === 'guest') return paths.signIn(here);
+  return code === 'identity.step-up-needed' ? paths.confirmItIsYou(here) : undefined;
 }
 
 /** A field of the address that its pattern promises. */

@@ -29,6 +29,8 @@ export default [
   route('account', 'routes/customer/profile.tsx'),
   route('account/security', 'routes/customer/security.tsx'),
   route('account/password', 'routes/customer/security-password.tsx'),
+  route('account/email', 'routes/customer/security-email.tsx'),
+  route('confirm-it-is-you', 'routes/customer/confirm-it-is-you.tsx'),
   route('account/second-step/stop', 'routes/customer/security-second-step.tsx'),
   route('wallet', 'routes/customer/wallet.tsx'),
   route('send', 'routes/customer/send.tsx'),

@@ -2,9 +2,10 @@ import { Type } from 'typebox';
 import { hasRole } from '../platform/actor.ts';
 import { command, input } from '../platform/command.ts';
 import { lockStaff } from './invitation.ts';
-import { listRoles, writeLetter } from './mails.ts';
+import { listRoles } from './mails.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
+import { changedSecurity } from './security-change.ts';
 import { isStaffRole } from './contract.ts';
 import { AnyStaffRoles } from './staff-roles.ts';
 
@@ -26,7 +27,7 @@ export const changeRoles = command({
     if (isSelf && !roles.includes('admin')) throw identityProblem('last-admin');
     const next = [...person.roles.filter((role) => !isStaffRole(role)), ...roles];
     await ctx.tx.updateTable('identity.staff').set({ roles: next }).where('person_id', '=', personId).execute();
-    await ctx.send(writeLetter(ctx.config, 'roles-changed', person, { roles: listRoles(next, person.locale) }));
+    await changedSecurity(ctx, person, 'roles-changed', { roles: listRoles(next, person.locale) });
     ctx.about(`person:${personId}`);
   },
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import type { Task } from '../platform/worker.ts';
+import { deviceDays } from './sign-in-device.ts';
 
 const dayLength = 86_400_000;
 
@@ -18,6 +19,10 @@ export function forgetExpired({ db, clock }: { readonly db: Database; readonly c
         .deleteFrom('identity.invitations')
         .where('accepted_at', 'is', null)
         .where('expires_at', '<', now)
+        .execute();
+      await db
+        .deleteFrom('identity.devices')
+        .where('last_seen', '<', new Date(now.getTime() - deviceDays * dayLength))
         .execute();
       await db.deleteFrom('identity.tries').where('since', '<', yesterday).execute();
       await db.deleteFrom('identity.rate_limits').where('last_request', '<', BigInt(yesterday.getTime())).execute();

@@ -5,6 +5,7 @@ import type { Database } from '../platform/db.ts';
 import { systemCaller } from '../platform/door.ts';
 import type { Door } from '../platform/door.ts';
 import { newId } from '../platform/id.ts';
+import { chooseLocale } from '../platform/localized.ts';
 import { platformProblem } from '../platform/problems.ts';
 import { addressHeader, authPath, authSecret, createAuth } from './auth.ts';
 import { createCallAuth } from './call-auth.ts';
@@ -15,18 +16,25 @@ import type { Recovery } from './recovery.ts';
 import { changePassword, confirmSecondStep, startSecondStep, stopSecondStep } from './second-step.ts';
 import type { SecondStepKey, SignedIn } from './second-step.ts';
 import { createSessionReader } from './session.ts';
+import { rememberDevice } from './sign-in-device.ts';
+import type { SessionCookie } from './sign-in-device.ts';
+import { proveAgain } from './step-up.ts';
+import type { Proof } from './step-up.ts';
 import type { Session } from './session.ts';
 import { enterSecondStep, joinStaff, register, sendRegistrationCode, signIn, signOut } from './sign-in.ts';
 import type { Registration, Step, Tools } from './sign-in.ts';
 
 export { forgetExpired } from './forget-expired.ts';
-export { personRegistered } from './events.ts';
-export type { PersonRegistered } from './events.ts';
+export { personRegistered, securityChanged, signedInFromNewDevice } from './events.ts';
+export type { PersonRegistered, SecurityChanged, SignedInFromNewDevice } from './events.ts';
 export { identityOperations } from './operations.ts';
 export type { IdentityOperation } from './operations.ts';
 export { findByEmail, findByHandle, personById } from './people.ts';
 export type { Person } from './people.ts';
 export { normalizeEmail } from './email.ts';
+export { lockLinkFor, readLockLink } from './lock-link.ts';
+export { lastSecurityChange } from './security-change.ts';
+export { requireStepUp } from './step-up.ts';
 export { setVerificationLevel, verificationLevelOf } from './verification-level.ts';
 export type { Visitor } from './call-auth.ts';
 export type { SecondStepKey } from './second-step.ts';
@@ -60,6 +68,9 @@ export interface Identity {
   stopSecondStep(visitor: Visitor, password: string): Promise<Step>;
   changePassword(visitor: Visitor, given: { readonly current: string; readonly password: string }): Promise<Step>;
 
+  /** Shows once more who is signed in, as `requireStepUp` asks. */
+  proveAgain(visitor: Visitor, proof: Proof): Promise<Step>;
+
   /** The one-time link that makes its holder administrator; null once there is one and no address is given. */
   createAdminLink(email?: string): Promise<string | null>;
 }
@@ -76,32 +87,38 @@ export async function createIdentity({ config, db, clock, door }: IdentityOption
   const auth = createAuth({ config, db, hooks });
   const { authCookies } = await auth.$context;
   const tools: Tools = { config, db, clock, door, callAuth: createCallAuth(auth, config) };
-  const sessionOf = createSessionReader({
-    db,
-    clock,
-    cookieName: authCookies.sessionToken.name,
-    secret: authSecret(config),
-  });
+  const sessionCookie: SessionCookie = { name: authCookies.sessionToken.name, secret: authSecret(config) };
+  const sessionOf = createSessionReader({ db, clock, cookieName: sessionCookie.name, secret: sessionCookie.secret });
   const signedIn = async (visitor: Visitor): Promise<SignedIn> => ({
     visitor,
     session: await sessionOf(visitor.headers),
   });
+  const onDevice = async (visitor: Visitor, step: Promise<Step>): Promise<Step> => {
+    const { cookies, next } = await step;
+    return { cookies: await rememberDevice(tools, sessionCookie, visitor, cookies), next };
+  };
   return {
-    handleAuth: (request, address) => handlePasskey(auth.handler, request, address),
+    handleAuth: (request, address) =>
+      handlePasskey(auth.handler, request, address, (visitor, cookies) =>
+        rememberDevice(tools, sessionCookie, visitor, cookies),
+      ),
     actorOf: async (headers) => (await sessionOf(headers)).actor,
     sessionOf,
     sendRegistrationCode: (visitor, email) => sendRegistrationCode(tools, visitor, email),
-    register: (visitor, given) => register(tools, visitor, given),
-    signIn: (visitor, given) => signIn(tools, visitor, given),
-    enterSecondStep: (visitor, code) => enterSecondStep(tools, visitor, code),
+    register: (visitor, given) => onDevice(visitor, register(tools, visitor, given)),
+    signIn: (visitor, given) => onDevice(visitor, signIn(tools, visitor, given)),
+    enterSecondStep: (visitor, code) => onDevice(visitor, enterSecondStep(tools, visitor, code)),
     signOut: (visitor) => signOut(tools, visitor),
     startRecovery: (visitor, email) => startRecovery(tools, visitor, email),
-    finishRecovery: (visitor, given) => finishRecovery(tools, visitor, given),
-    joinStaff: (visitor, given) => joinStaff(tools, visitor, given),
+    finishRecovery: (visitor, given) => onDevice(visitor, finishRecovery(tools, visitor, given)),
+    joinStaff: (visitor, given) => onDevice(visitor, joinStaff(tools, visitor, given)),
     startSecondStep: async (visitor, password) => startSecondStep(tools, await signedIn(visitor), password),
-    confirmSecondStep: async (visitor, code) => confirmSecondStep(tools, await signedIn(visitor), code),
-    stopSecondStep: async (visitor, password) => stopSecondStep(tools, await signedIn(visitor), password),
-    changePassword: async (visitor, given) => changePassword(tools, await signedIn(visitor), given),
+    confirmSecondStep: async (visitor, code) =>
+      onDevice(visitor, confirmSecondStep(tools, await signedIn(visitor), code)),
+    stopSecondStep: async (visitor, password) =>
+      onDevice(visitor, stopSecondStep(tools, await signedIn(visitor), password)),
+    changePassword: async (visitor, given) => onDevice(visitor, changePassword(tools, await signedIn(visitor), given)),
+    proveAgain: async (visitor, proof) => proveAgain(tools, await signedIn(visitor), proof),
     createAdminLink: async (email) => {
       const { link } = await door.call(
         'identity.create-admin-link',
@@ -124,9 +141,15 @@ async function handlePasskey(
   handle: (request: Request) => Promise<Response>,
   request: Request,
   address: string,
+  remember: (visitor: Visitor, cookies: readonly string[]) => Promise<readonly string[]>,
 ): Promise<Response> {
   if (!passkeyPaths.has(new URL(request.url).pathname)) throw platformProblem('unknown-operation');
   const headers = new Headers(request.headers);
   headers.set(addressHeader, address);
-  return handle(new Request(request, { headers }));
+  const response = await handle(new Request(request, { headers }));
+  const locale = chooseLocale(headers.get('accept-language') ?? undefined);
+  const given = response.headers.getSetCookie();
+  const cookies = await remember({ headers, address, locale, requestId: newId(0) }, given);
+  for (const cookie of cookies.slice(given.length)) response.headers.append('set-cookie', cookie);
+  return response;
 }

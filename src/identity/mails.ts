@@ -93,6 +93,28 @@ const letters = {
       'zh-CN': '在您重新启用之前，仅凭密码即可登录。',
     },
   ),
+  'email-change-asked': notice(
+    { en: 'A new e-mail address for your {brand} account', 'zh-CN': '您的 {brand} 账户将更换电子邮箱' },
+    {
+      en: 'From {from} on your account belongs to {email}. Until then this address stays in force, and you can stop the change: {site}/account/email',
+      'zh-CN': '自 {from} 起，您的账户将改用 {email}。在此之前原邮箱继续有效，您可以随时取消更换：{site}/account/email',
+    },
+  ),
+  'email-changed': notice(
+    { en: 'The e-mail address of your {brand} account was changed', 'zh-CN': '您的 {brand} 账户已更换电子邮箱' },
+    {
+      en: 'Your account now belongs to {email}. Sign in with that address from now on.',
+      'zh-CN': '您的账户现已改用 {email}。今后请用该邮箱登录。',
+    },
+  ),
+  'email-code': {
+    subject: { en: '{code} is your {brand} code', 'zh-CN': '{code} 是您的 {brand} 验证码' },
+    text: {
+      en: 'Your code is {code}\n\nEnter it on the page where you are giving your {brand} account this address. It works for {minutes} minutes.\n\nIf you did not ask for it, you need do nothing: without the code nothing changes.\n\nNobody from {brand} will ever ask you for this code.',
+      'zh-CN':
+        '您的验证码是 {code}\n\n请在更换邮箱的页面上输入。验证码 {minutes} 分钟内有效。\n\n如果不是您本人申请，无需任何操作：没有验证码就不会更换。\n\n{brand} 的任何人都不会向您索取此验证码。',
+    },
+  },
   'roles-changed': notice(
     { en: 'Your roles at {brand} were changed', 'zh-CN': '您在 {brand} 的角色已变更' },
     {
@@ -106,8 +128,8 @@ function notice(subject: Localized, fact: Localized): Letter {
   return {
     subject,
     text: {
-      en: `${fact.en}\n\nIf this was you, or you knew of it, you need do nothing. If not, take your account back at once: {site}/recover\nand tell us: {site}/complain`,
-      'zh-CN': `${fact['zh-CN']}\n\n如果是您本人操作或您已知情，无需任何处理。如果不是，请立即找回账户：{site}/recover\n并告知我们：{site}/complain`,
+      en: `${fact.en}\n\nIf this was you, or you knew of it, you need do nothing. If not, lock your account at once (no sign-in needed): {lock}\nthen take it back: {site}/recover\nand tell us: {site}/complain`,
+      'zh-CN': `${fact['zh-CN']}\n\n如果是您本人操作或您已知情，无需任何处理。如果不是，请立即锁定账户（无需登录）：{lock}\n然后找回账户：{site}/recover\n并告知我们：{site}/complain`,
     },
   };
 }
@@ -123,6 +145,9 @@ export const notices = [
   'two-factor-off',
 ] as const satisfies readonly LetterName[];
 export type Notice = (typeof notices)[number];
+
+/** Everything that changes how a person signs in or what he may do here. */
+export type SecurityChange = Notice | 'roles-changed' | 'email-change-asked' | 'email-changed';
 
 interface Addressee {
   readonly email: string;

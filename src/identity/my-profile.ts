@@ -1,5 +1,6 @@
 import { getAuthenticatorName } from '@better-auth/passkey';
 import { input, query } from '../platform/command.ts';
+import { findEmailChange } from './email-change.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
 import { requirePerson } from './require-person.ts';
@@ -18,6 +19,7 @@ export const myProfile = query({
       .select('two_factor_enabled')
       .where('id', '=', id)
       .executeTakeFirst();
+    const emailChange = await findEmailChange(ctx.db, id);
     if (person === undefined || user === undefined) throw identityProblem('unknown-person');
     const passkeys = await ctx.db
       .selectFrom('identity.passkeys')
@@ -28,6 +30,7 @@ export const myProfile = query({
       .execute();
     return {
       ...person,
+      emailChange,
       twoFactor: user.two_factor_enabled === true,
       passkeys: passkeys.map((passkey) => ({
         id: passkey.id,

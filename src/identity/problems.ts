@@ -10,6 +10,19 @@ export const identityProblem = defineProblems('identity', {
       'zh-CN': '请按 name@example.com 的格式填写电子邮箱。',
     },
   },
+  'email-is-own': {
+    status: 422,
+    title: { en: 'This is your address already', 'zh-CN': '这已是您的电子邮箱' },
+    detail: { en: 'Enter the address that is to replace it.', 'zh-CN': '请填写要更换的新邮箱。' },
+  },
+  'no-email-change': {
+    status: 409,
+    title: { en: 'No change is under way', 'zh-CN': '没有进行中的更换' },
+    detail: {
+      en: 'Your e-mail address stays as it is. Ask for a change again if you want one.',
+      'zh-CN': '您的电子邮箱保持不变。如需更换，请重新申请。',
+    },
+  },
   'name-invalid': {
     status: 422,
     title: { en: 'Check the name', 'zh-CN': '请检查姓名' },
@@ -51,6 +64,14 @@ export const identityProblem = defineProblems('identity', {
     status: 422,
     title: { en: 'That password is not right', 'zh-CN': '密码不正确' },
     detail: { en: 'Enter the password that you use now.', 'zh-CN': '请输入您当前使用的密码。' },
+  },
+  'step-up-needed': {
+    status: 403,
+    title: { en: 'Please show that it is you', 'zh-CN': '请验证是您本人' },
+    detail: {
+      en: 'This needs your password, a code or a passkey shown within the last {minutes} minutes. Confirm that it is you, then do it again.',
+      'zh-CN': '此操作需要在 {minutes} 分钟内验证过密码、动态码或通行密钥。请先验证，再重新操作。',
+    },
   },
   'wrong-credentials': {
     status: 422,

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { command, input } from '../platform/command.ts';
-import { writeLetter } from './mails.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
 import { requirePerson } from './require-person.ts';
+import { changedSecurity } from './security-change.ts';
 
 export const removePasskey = command({
   name: 'identity.remove-passkey',
@@ -21,7 +21,7 @@ export const removePasskey = command({
       .executeTakeFirst();
     const person = await personById(ctx.tx, id);
     if (gone === undefined || person === undefined) throw identityProblem('unknown-session');
-    await ctx.send(writeLetter(ctx.config, 'passkey-removed', person));
+    await changedSecurity(ctx, person, 'passkey-removed');
     ctx.about(`person:${id}`);
   },
 });

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { command, input } from '../platform/command.ts';
-import { notices, writeLetter } from './mails.ts';
+import { notices } from './mails.ts';
 import { personById } from './people.ts';
+import { changedSecurity } from './security-change.ts';
 
 export const reportChange = command({
   name: 'identity.report-change',
@@ -12,6 +13,6 @@ export const reportChange = command({
     const person = await personById(ctx.tx, personId);
     if (person === undefined) return;
     ctx.about(`person:${personId}`);
-    await ctx.send(writeLetter(ctx.config, change, person));
+    await changedSecurity(ctx, person, change);
   },
 });

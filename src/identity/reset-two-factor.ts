@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { hasRole } from '../platform/actor.ts';
 import { command, input } from '../platform/command.ts';
-import { writeLetter } from './mails.ts';
 import { personById } from './people.ts';
 import { identityProblem } from './problems.ts';
+import { changedSecurity } from './security-change.ts';
 
 export const resetTwoFactor = command({
   name: 'identity.reset-two-factor',
@@ -26,7 +26,7 @@ export const resetTwoFactor = command({
       .where('id', '=', personId)
       .execute();
     await ctx.tx.deleteFrom('identity.sessions').where('user_id', '=', personId).execute();
-    await ctx.send(writeLetter(ctx.config, 'two-factor-off', person));
+    await changedSecurity(ctx, person, 'two-factor-off');
     ctx.about(`person:${personId}`);
   },
 });

@@ -45,7 +45,17 @@ async function readSession(db: Database, token: string, now: Date): Promise<Sess
     .innerJoin('identity.users as u', 'u.id', 's.user_id')
     .leftJoin('identity.staff as t', 't.person_id', 'u.id')
     .modifyFront(prepared('identity.session'))
-    .select(['s.id as session_id', 's.created_at', 'u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 't.roles'])
+    .select([
+      's.id as session_id',
+      's.created_at',
+      's.proven_at',
+      's.device_since',
+      'u.id',
+      'u.name',
+      'u.email',
+      'u.two_factor_enabled',
+      't.roles',
+    ])
     .where('s.token', '=', token)
     .where('s.expires_at', '>', now)
     .executeTakeFirst();
@@ -56,7 +66,19 @@ async function readSession(db: Database, token: string, now: Date): Promise<Sess
   const needsTwoFactor = isStaff && row.two_factor_enabled !== true;
   const roles: readonly Role[] = needsTwoFactor ? all.filter((role) => !isStaffRole(role)) : all;
   return {
-    actor: { kind: 'person', id: row.id, name: row.name, email: row.email, roles },
+    actor: {
+      kind: 'person',
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      roles,
+      session: {
+        sessionId: row.session_id,
+        since: row.created_at,
+        provenAt: row.proven_at ?? row.created_at,
+        deviceSince: row.device_since ?? row.created_at,
+      },
+    },
     sessionId: row.session_id,
     needsTwoFactor,
   };

@@ -1,6 +1,14 @@
 export const roles = ['customer', 'handler', 'supervisor', 'compliance', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** How somebody is signed in: since when, when he last showed password, code or passkey, and when his device was first seen. */
+export interface SignedInBy {
+  readonly sessionId: string;
+  readonly since: Date;
+  readonly provenAt: Date;
+  readonly deviceSince: Date;
+}
+
 /**
  * Who acts. A `person` is signed in; a `holder` shows the secret link of one case; a `merchant` is a shop's program,
  * which shows one of his API keys; a `guest` is anybody else; the `system` is the program itself.
@@ -12,6 +20,8 @@ export type Actor =
       readonly name: string;
       readonly email: string;
       readonly roles: readonly Role[];
+      /** Absent where he acts without a session: the program on his behalf, or a key of his. */
+      readonly session?: SignedInBy;
     }
   | { readonly kind: 'holder'; readonly caseId: string }
   | {

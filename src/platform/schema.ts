@@ -223,6 +223,24 @@ export interface IdentityCredentials {
   user_id: string;
 }
 
+export interface IdentityDevices {
+  first_seen: Date;
+  key: Buffer;
+  last_seen: Date;
+  person_id: string;
+  shard: number;
+}
+
+export interface IdentityEmailChanges {
+  asked_at: Date;
+  code_hash: Buffer;
+  confirmed_at: Date | null;
+  effective_at: Date | null;
+  email: string;
+  person_id: string;
+  shard: number;
+}
+
 export interface IdentityEmailClaims {
   email: string;
   person_id: string;
@@ -269,6 +287,7 @@ export interface IdentityPeople {
   handle: string | null;
   id: string;
   locale: string;
+  security_changed_at: Date | null;
   shard: number;
   verification_level: Generated<number>;
 }
@@ -294,9 +313,11 @@ export interface IdentityRateLimits {
 
 export interface IdentitySessions {
   created_at: Date;
+  device_since: Date | null;
   expires_at: Date;
   id: string;
   ip_address: string | null;
+  proven_at: Date | null;
   token: string;
   updated_at: Date;
   user_agent: string | null;
@@ -716,6 +737,8 @@ export interface DB {
   "evidence.files": EvidenceFiles;
   "evidence.keys": EvidenceKeys;
   "identity.credentials": IdentityCredentials;
+  "identity.devices": IdentityDevices;
+  "identity.email_changes": IdentityEmailChanges;
   "identity.email_claims": IdentityEmailClaims;
   "identity.handle_claims": IdentityHandleClaims;
   "identity.invitations": IdentityInvitations;

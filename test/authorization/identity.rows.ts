@@ -54,6 +54,10 @@ const passwordHash = 'none';
 export default {
   // It is for the address that was invited, which none of these has.
   'identity.accept-invitation': { may: [], input: async (world) => ({ token: (await invite(world)).token }) },
+  'identity.apply-email-change': { may: system, input: ({ own }) => ({ personId: idOf(own) }) },
+  'identity.ask-email-change': { may: signedIn, input: () => ({ email: `${newId(0)}@post.example` }) },
+  'identity.cancel-email-change': { may: signedIn, input: () => ({}) },
+  'identity.confirm-email-change': { may: signedIn, input: () => ({ code: '1234 5678 9012' }) },
   'identity.change-roles': {
     may: admins,
     input: ({ staff }) => ({ personId: idOf(staff.supervisor), roles: ['supervisor'] }),
@@ -75,6 +79,17 @@ export default {
     input: () => ({ email: 'gus@post.example', code: '123456', purpose: 'register' }),
   },
   'identity.my-profile': { may: signedIn, input: () => ({}) },
+  'identity.record-sign-in': {
+    may: system,
+    input: async (world) => ({
+      personId: idOf(world.own),
+      sessionId: await ownSession(world),
+      key: 'a'.repeat(64),
+      browser: 'Firefox',
+      system: 'Linux',
+      address: '192.0.2.1',
+    }),
+  },
   'identity.register-person': {
     may: system,
     input: () => ({ userId: newId(0), email: `${newId(0)}@post.example`, name: 'Gus', passwordHash }),

@@ -7,6 +7,7 @@ import { fees } from './en/fees.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
 import { outbox } from './en/outbox.ts';
+import { proof } from './en/proof.ts';
 import { send } from './en/send.ts';
 import { shell } from './en/shell.ts';
 import { topUp } from './en/top-up.ts';
@@ -26,6 +27,7 @@ export const en = {
   home,
   identity,
   outbox,
+  proof,
   send,
   shell,
   topUp,

@@ -7,6 +7,7 @@ import { fees } from './zh-CN/fees.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
 import { outbox } from './zh-CN/outbox.ts';
+import { proof } from './zh-CN/proof.ts';
 import { send } from './zh-CN/send.ts';
 import { shell } from './zh-CN/shell.ts';
 import { topUp } from './zh-CN/top-up.ts';
@@ -28,6 +29,7 @@ export const zhCN: Texts<typeof en> = {
   home,
   identity,
   outbox,
+  proof,
   send,
   shell,
   topUp,

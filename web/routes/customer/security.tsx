@@ -29,8 +29,9 @@ export const action = act(async ({ door, form }) => {
 });
 
 export default function Security() {
-  const { done, needsTwoFactor } = useLoaderData<typeof loader>();
-  const text = useText().identity.security;
+  const { profile, done, needsTwoFactor } = useLoaderData<typeof loader>();
+  const { proof, identity } = useText();
+  const text = identity.security;
   const sentences = {
     revoked: text.revoked,
     passkey: text.passkeyRemoved,
@@ -50,6 +51,12 @@ export default function Security() {
         <p>{text.passwordText}</p>
         <ButtonLink href={paths.password()} kind="secondary">
           {text.passwordLink}
+        </ButtonLink>
+      </Card>
+      <Card title={proof.email.now}>
+        <p>{profile.email}</p>
+        <ButtonLink href={paths.email()} kind="secondary">
+          {proof.email.link}
         </ButtonLink>
       </Card>
       <SecondStepCard />
