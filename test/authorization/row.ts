@@ -27,7 +27,7 @@ export interface Row {
 /** Rows by the name of their operation. */
 export type Rows = Readonly<Record<string, Row>>;
 
-export const everybody = readers;
+export const everybody = [...readers];
 export const customers = ['own', 'other'] as const satisfies readonly Reader[];
 export const staff = ['handler', 'supervisor', 'compliance', 'admin'] as const satisfies readonly Reader[];
 /** Staff who answer complaints; compliance only reads them. */
