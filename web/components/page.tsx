@@ -28,6 +28,7 @@ export function Page({ title, children, above, lead, back, width = 'text', asks 
   return (
     <div className={`page page-${width}`}>
       <title>{`${prefix}${title} – ${site.brand}`}</title>
+      <meta name="description" content={typeof lead === 'string' ? lead : text.footer(site.brand)} />
       {back === undefined ? null : (
         <a href={back} className="back">
           <Icon name="back" /> {text.back}
