@@ -155,6 +155,13 @@ test('one address that asks too much is told to wait, and others are served', as
   assert.equal((await inject({ url: '/api/v1/page', from: '192.0.2.2' })).statusCode, 200);
 });
 
+test('addresses of one IPv6 network count as one', async () => {
+  for (let asked = 0; asked < 50; asked += 1)
+    await inject({ url: '/api/v1/page', from: `2001:db8:0:1::${asked.toString(16)}` });
+  assert.equal((await inject({ url: '/api/v1/page', from: '2001:db8:0:1:ffff::1' })).statusCode, 429);
+  assert.equal((await inject({ url: '/api/v1/page', from: '2001:db8:0:2::1' })).statusCode, 200);
+});
+
 test('answers carry strict security headers', async () => {
   const { headers } = await inject({ url: '/api/v1/page' });
   const policy = String(headers['content-security-policy']);

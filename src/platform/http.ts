@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
@@ -77,7 +77,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(rateLimit, {
     max: (request) => (isSafe(request.method) ? config.rateLimit : Math.ceil(config.rateLimit / strangerWriteShare)),
     timeWindow: '1 minute',
-    keyGenerator: (request) => `${request.ip} ${isSafe(request.method) ? 'read' : 'write'}`,
+    // Whoever has one IPv6 address has a whole /64 of them.
+    keyGenerator: (request) => `${normalizeIP(request.ip)} ${isSafe(request.method) ? 'read' : 'write'}`,
     allowList: (request) =>
       request.url.startsWith('/assets/') || request.url === '/healthz' || request.url === '/readyz',
     errorResponseBuilder: (_request, context) =>
