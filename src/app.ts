@@ -74,7 +74,7 @@ export interface App {
   readonly door: Door<AppOperation>;
   readonly identity: Identity;
   /** Everything that can be asked of the door. */
-  readonly operations: readonly Pick<Operation, 'name'>[];
+  readonly operations: readonly Pick<Operation, 'name' | 'scope'>[];
   /** Where pages are served; undefined where this process serves none. */
   readonly url: string | undefined;
   /** What a person who starts the program should read. */

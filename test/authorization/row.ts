@@ -1,12 +1,18 @@
 import type { World } from './world.ts';
 
-/** Somebody at a door: `own` and `other` are customers to whom the thing belongs or not, `holder-…` shows the link of the one's case or the other's. */
+/**
+ * Somebody at a door: `own` and `other` are customers to whom the thing belongs or not, `holder-…` shows the link of the
+ * one's case or the other's, `key-…` an API key of the one or the other with every scope, `narrow-key` one of `own` with none.
+ */
 export const readers = [
   'guest',
   'own',
   'other',
   'holder-own',
   'holder-other',
+  'key-own',
+  'key-other',
+  'narrow-key',
   'handler',
   'supervisor',
   'compliance',
@@ -27,7 +33,9 @@ export interface Row {
 /** Rows by the name of their operation. */
 export type Rows = Readonly<Record<string, Row>>;
 
-export const everybody = [...readers];
+const keys: readonly Reader[] = ['key-own', 'key-other', 'narrow-key'];
+/** All but API keys, which may do nothing that does not name a scope for them. */
+export const everybody = readers.filter((reader) => !keys.includes(reader));
 export const customers = ['own', 'other'] as const satisfies readonly Reader[];
 export const staff = ['handler', 'supervisor', 'compliance', 'admin'] as const satisfies readonly Reader[];
 /** Staff who answer complaints; compliance only reads them. */

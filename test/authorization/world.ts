@@ -53,12 +53,20 @@ export async function openTheWorld(): Promise<World> {
     app.door.call('complaints.open-case', { text: 'My deposit of yesterday has not arrived.', issue: 'W03' }, caller);
   const [ownCase, otherCase] = [await openCaseOf(own), await openCaseOf(other)];
   const holder = ({ caseId }: Opened): Caller => ({ ...guestCaller, actor: { kind: 'holder', caseId } });
+  const everyScope = app.operations.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
+  const key = (merchant: Resident, scopes: readonly string[]): Caller => ({
+    ...guestCaller,
+    actor: { kind: 'merchant', merchantId: idOf(merchant), keyId: newId(0), scopes },
+  });
   const callers: Readonly<Record<Reader, Caller>> = {
     guest: guestCaller,
     own: own.caller,
     other: other.caller,
     'holder-own': holder(ownCase),
     'holder-other': holder(otherCase),
+    'key-own': key(own, everyScope),
+    'key-other': key(other, everyScope),
+    'narrow-key': key(own, []),
     handler: staff.handler.caller,
     supervisor: staff.supervisor.caller,
     compliance: staff.compliance.caller,
