@@ -921,8 +921,13 @@ create table wallet.freezes (
   lifted_at timestamp with time zone,
   lifted_by text,
   lifted_because text,
+  authority text,
+  order_reference text,
+  ordered_on date,
+  disclosed boolean default true not null,
   constraint freezes_scope_check CHECK ((scope = ANY (ARRAY['debits'::text, 'all'::text]))),
   constraint lifted_freeze_says_by_whom_and_why CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_because IS NULL)))),
+  constraint order_is_whole CHECK ((((authority IS NULL) = (order_reference IS NULL)) AND ((authority IS NULL) = (ordered_on IS NULL)) AND ((authority IS NULL) OR (reason = 'legal-order'::text)))),
   constraint freezes_pkey PRIMARY KEY (shard, id)
 );
 
@@ -1055,7 +1060,7 @@ comment on table wallet.fee_rules is 'reference: what each version charges; what
 
 comment on table wallet.fee_tables is 'reference: every version of the fee table; of those that have begun, the last is in force';
 
-comment on table wallet.freezes is 'distributed: by shard; when and why a wallet was frozen, and unfrozen';
+comment on table wallet.freezes is 'distributed: by shard; when and why a wallet was locked, by whose order, and when each lock was lifted';
 
 comment on table wallet.limit_counters is 'distributed: by shard; how much of the limits of a day and a month a person has used, one row that its payments take turns on';
 
@@ -1087,7 +1092,7 @@ CREATE UNIQUE INDEX destinations_of_a_person_differ ON wallet.destinations USING
 
 CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
 
-CREATE UNIQUE INDEX one_freeze_at_a_time ON wallet.freezes USING btree (shard, person_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX one_freeze_for_a_reason ON wallet.freezes USING btree (shard, person_id, reason) WHERE ((lifted_at IS NULL) AND (reason <> 'legal-order'::text));
 
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
 

@@ -247,7 +247,7 @@ test('when one of decision, money and letter fails, none of the three remains: t
   const complained = await complain();
   await wallets.call(
     'wallet.freeze-wallet',
-    { person: complained.person.id, scope: 'all', reason: 'legal-order' },
+    { person: complained.person.id, scope: 'all', reason: 'scam-report' },
     callerOf(newStaff('supervisor')),
   );
   assert.equal(

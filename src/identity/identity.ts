@@ -33,6 +33,7 @@ export { findByEmail, findByHandle, personById } from './people.ts';
 export type { Person } from './people.ts';
 export { normalizeEmail } from './email.ts';
 export { lockLinkFor, readLockLink } from './lock-link.ts';
+export { endSessions } from './session.ts';
 export { lastSecurityChange } from './security-change.ts';
 export { requireStepUp } from './step-up.ts';
 export { setVerificationLevel, verificationLevelOf } from './verification-level.ts';

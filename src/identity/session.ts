@@ -83,3 +83,12 @@ async function readSession(db: Database, token: string, now: Date): Promise<Sess
     needsTwoFactor,
   };
 }
+
+/** Signs a person out everywhere, but for the session that stays. */
+export async function endSessions(db: Database, personId: string, stays?: string): Promise<void> {
+  await db
+    .deleteFrom('identity.sessions')
+    .where('user_id', '=', personId)
+    .$if(stays !== undefined, (rest) => rest.where('id', '<>', stays ?? ''))
+    .execute();
+}

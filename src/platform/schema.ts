@@ -620,6 +620,8 @@ export interface WalletFeeTables {
 }
 
 export interface WalletFreezes {
+  authority: string | null;
+  disclosed: Generated<boolean>;
   frozen_at: Date;
   frozen_by: string;
   frozen_by_role: string;
@@ -628,6 +630,8 @@ export interface WalletFreezes {
   lifted_because: string | null;
   lifted_by: string | null;
   note: string | null;
+  order_reference: string | null;
+  ordered_on: Timestamp | null;
   person_id: string;
   reason: string;
   scope: string;

@@ -46,8 +46,10 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
     'redress',
     sql`select asset, -sum(amount) as amount from wallet.redress group by asset`,
   );
+  // The stricter of two scopes is the first in the alphabet.
   const frozen = await sql<{ owner: string }>`
-    select distinct a.owner from ledger.public_accounts a left join wallet.freezes f on f.shard = a.shard and f.person_id::text = a.owner and f.lifted_at is null
+    with locks as (select shard, person_id::text as owner, min(scope) as scope from wallet.freezes where lifted_at is null group by shard, person_id)
+    select distinct a.owner from ledger.public_accounts a left join locks f on f.shard = a.shard and f.owner = a.owner
     where a.kind = 'wallet' and a.closed_at is null and a.frozen <> coalesce(f.scope, 'none')`.execute(db);
   const redress = await sql<{ transfer_id: string }>`
     select r.transfer_id from wallet.redress r left join ledger.public_transfers t on t.shard = r.shard and t.id = r.transfer_id

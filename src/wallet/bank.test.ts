@@ -250,7 +250,7 @@ test('a line of the work list stays open where the customer cannot be credited',
   const [person, line] = [await newCustomer(), await newOpenLine()];
   await door.call(
     'wallet.freeze-wallet',
-    { person: person.id, scope: 'all', reason: 'legal-order' },
+    { person: person.id, scope: 'all', reason: 'scam-report' },
     callerOf(handler),
   );
   const assign = async (to: string) =>

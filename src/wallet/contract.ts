@@ -113,6 +113,17 @@ export interface TransactionFacts {
 export const freezeScopes = ['debits', 'all'] as const;
 export type FreezeScope = (typeof freezeScopes)[number];
 
+/** Who may lift a freeze. */
+export type Lifter = 'customer' | 'staff' | 'compliance';
+
+/** Who ordered a freeze. */
+export interface LegalOrder {
+  readonly authority: string;
+  readonly reference: string;
+  /** Day of the order, `2026-11-22`. */
+  readonly orderedOn: string;
+}
+
 /** A freeze as its customer sees it. */
 export interface Freeze {
   readonly id: string;
@@ -125,6 +136,10 @@ export interface Freeze {
   /** What the customer can do about it. */
   readonly next: Localized;
   readonly since: Date;
+  readonly lifter: Lifter;
+  readonly lifterText: Localized;
+  /** Null where nobody ordered it, or the order forbids to tell. */
+  readonly order: LegalOrder | null;
 }
 
 /** A freeze as staff see it, ended ones included. */
@@ -135,6 +150,8 @@ export interface FreezeRecord extends Freeze {
   readonly liftedAt: Date | null;
   readonly liftedBy: string | null;
   readonly liftedBecause: string | null;
+  /** Whether the customer may know of the order. */
+  readonly disclosed: boolean;
 }
 
 export interface Balance {
@@ -148,11 +165,12 @@ export interface Balance {
   readonly held: bigint;
 }
 
-/** A person's wallet: balances in the order of the configuration, and the freeze that is on it. */
+/** A person's wallet: balances in the order of the configuration, and the freezes that are on it, the weightiest first. */
 export interface WalletView {
   readonly personId: string;
   readonly balances: readonly Balance[];
   readonly freeze: Freeze | null;
+  readonly locks: readonly Freeze[];
   readonly closed: boolean;
 }
 

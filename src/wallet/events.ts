@@ -1,4 +1,5 @@
 import { defineEvent } from '../platform/event.ts';
+import type { FreezeScope } from './contract.ts';
 import type { WithdrawalState } from './withdrawals/states.ts';
 
 export interface WithdrawalChanged {
@@ -29,3 +30,27 @@ export const destinationAdded = defineEvent<DestinationChanged>('wallet.destinat
 
 /** Emitted in the transaction that takes one out. */
 export const destinationRemoved = defineEvent<DestinationChanged>('wallet.destination-removed');
+
+export interface WalletLocked {
+  readonly personId: string;
+  readonly lockId: string;
+  readonly scope: FreezeScope;
+  /** Code of the reason, as in `freeze.ts`. */
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** Emitted when a wallet is locked, for one more reason if it was locked already. */
+export const walletLocked = defineEvent<WalletLocked>('wallet.locked');
+
+export interface WalletUnlocked {
+  readonly personId: string;
+  readonly lockId: string;
+  readonly reason: string;
+  /** Others are still on the wallet. */
+  readonly stillLocked: boolean;
+  readonly at: Date;
+}
+
+/** Emitted when one of the locks of a wallet is lifted. */
+export const walletUnlocked = defineEvent<WalletUnlocked>('wallet.unlocked');

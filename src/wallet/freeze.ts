@@ -1,13 +1,14 @@
 import type { Localized } from '../platform/localized.ts';
-import type { FreezeScope } from './contract.ts';
+import type { FreezeScope, Lifter } from './contract.ts';
 
 interface Reason {
   readonly text: Localized;
   /** What the customer can do about it. */
   readonly next: Localized;
+  readonly lifter: Lifter;
 }
 
-/** Why a wallet is frozen, in words that its customer reads. */
+/** Why a wallet is frozen, in words that its customer reads, and who may lift it. */
 export const freezeReasons = {
   'unusual-activity': {
     text: {
@@ -18,6 +19,7 @@ export const freezeReasons = {
       en: 'Answer the message we sent you, or tell us here which payments are yours.',
       'zh-CN': '请回复我们发给您的消息，或在此告诉我们哪些交易是您本人操作。',
     },
+    lifter: 'staff',
   },
   'lost-device': {
     text: {
@@ -28,10 +30,15 @@ export const freezeReasons = {
       en: 'Once you have set a new password or passkey, ask us to unfreeze it.',
       'zh-CN': '设置新密码或通行密钥后，请联系我们解冻。',
     },
+    lifter: 'staff',
   },
   'your-request': {
-    text: { en: 'You asked us to freeze it.', 'zh-CN': '应您本人要求冻结。' },
-    next: { en: 'Ask us to unfreeze it whenever you like.', 'zh-CN': '您可以随时要求我们解冻。' },
+    text: { en: 'You locked it, or asked us to.', 'zh-CN': '您本人锁定，或应您本人要求锁定。' },
+    next: {
+      en: 'Unlock it yourself on the page of your wallet, after confirming that it is you.',
+      'zh-CN': '您可以在钱包页面自行解锁，届时需验证是您本人。',
+    },
+    lifter: 'customer',
   },
   'identity-check': {
     text: {
@@ -39,6 +46,7 @@ export const freezeReasons = {
       'zh-CN': '依法我们须核实钱包持有人身份，目前资料不全。',
     },
     next: { en: 'Send us the document that we asked you for.', 'zh-CN': '请提交我们要求的证件资料。' },
+    lifter: 'staff',
   },
   'scam-report': {
     text: {
@@ -49,6 +57,7 @@ export const freezeReasons = {
       en: 'Tell us what the payment was for, and send what shows it.',
       'zh-CN': '请说明该款项的用途，并提交证明材料。',
     },
+    lifter: 'compliance',
   },
   'legal-order': {
     text: { en: 'A court or an authority ordered it.', 'zh-CN': '根据法院或主管机关的命令冻结。' },
@@ -56,6 +65,7 @@ export const freezeReasons = {
       en: 'Ask us which order it is; we tell you what we are allowed to.',
       'zh-CN': '您可以询问命令的详情，我们会在允许范围内告知。',
     },
+    lifter: 'compliance',
   },
 } as const satisfies Record<string, Reason>;
 
@@ -78,5 +88,15 @@ export const freezeEffects: Readonly<Record<FreezeScope, Localized>> = {
   all: {
     en: 'No money can leave or reach your wallet. You can still see everything and complain.',
     'zh-CN': '您的钱包暂时无法转出或收款，但仍可查看全部信息和提交投诉。',
+  },
+};
+
+/** Who lifts a lock, in words for its customer. */
+export const lifterTexts: Readonly<Record<Lifter, Localized>> = {
+  customer: { en: 'You, whenever you like.', 'zh-CN': '您本人，随时可以。' },
+  staff: { en: 'Our support staff, once it is cleared up.', 'zh-CN': '我们的客服人员，在问题澄清后。' },
+  compliance: {
+    en: 'Our compliance officers alone; after an order, once whoever gave it withdraws it.',
+    'zh-CN': '仅限我们的合规人员；如属执法命令，须由发出机关撤销后解除。',
   },
 };

@@ -1,20 +1,17 @@
 import { hasRole } from '../platform/actor.ts';
 import { command, input } from '../platform/command.ts';
-import { freezeWithin, lockRow } from './change-freeze.ts';
-import { findFreeze } from './freezes.ts';
+import { lockOwnWithin } from './locks/lock-own.ts';
 import { personIdOf } from './payment.ts';
 
 export const lockWallet = command({
   name: 'wallet.lock-wallet',
-  summary: 'Stops money from leaving one’s own wallet, until staff are asked to unfreeze it.',
+  summary: 'Stops money from leaving one’s own wallet, until one unlocks it, and signs every other device out.',
   rest: 'POST /wallet/lock',
   can: (actor) => hasRole(actor, 'customer'),
   input: input({}),
   run: async (ctx) => {
     const personId = personIdOf(ctx.actor);
     ctx.about(`person:${personId}`);
-    await lockRow(ctx, personId);
-    if (await findFreeze(ctx.tx, personId)) return;
-    await freezeWithin(ctx, { personId, scope: 'debits', reason: 'your-request' });
+    await lockOwnWithin(ctx, personId, ctx.actor.kind === 'person' ? ctx.actor.session?.sessionId : undefined);
   },
 });

@@ -147,10 +147,42 @@ export const problem = defineProblems('wallet', {
   },
   'already-frozen': {
     status: 409,
-    title: { en: 'The wallet is already frozen', 'zh-CN': '钱包已处于冻结状态' },
+    title: { en: 'The wallet is already frozen for this reason', 'zh-CN': '钱包已因同一原因被冻结' },
     detail: {
-      en: 'It has been frozen since {since}. Unfreeze it first if the reason or the extent is to change.',
-      'zh-CN': '自 {since} 起已冻结。如需更改原因或范围，请先解冻。',
+      en: 'It has been frozen for this reason since {since}. Lift that freeze first if its extent is to change.',
+      'zh-CN': '自 {since} 起已因此原因冻结。如需更改范围，请先解除该项冻结。',
+    },
+  },
+  'order-incomplete': {
+    status: 422,
+    title: { en: 'A legal order has an authority, a number and a day', 'zh-CN': '执法命令须注明机关、文号和日期' },
+    detail: {
+      en: 'Say who ordered the freeze, under which number and on which day; for any other reason leave these out.',
+      'zh-CN': '请填写发出命令的机关、文号和日期；其他原因则不要填写这些内容。',
+    },
+  },
+  'order-by-compliance': {
+    status: 403,
+    title: { en: 'Compliance carries out orders', 'zh-CN': '执法命令由合规人员执行' },
+    detail: {
+      en: 'Pass the order to compliance. If money must be stopped at once, freeze the wallet for unusual activity meanwhile.',
+      'zh-CN': '请将命令转交合规同事。如需立即止付，可先以“异常活动”冻结。',
+    },
+  },
+  'not-locked-by-you': {
+    status: 409,
+    title: { en: 'You have no lock of your own', 'zh-CN': '没有您本人设置的锁定' },
+    detail: {
+      en: 'You can lift a lock that you made. For any other, see on your wallet’s page who can lift it.',
+      'zh-CN': '您可以解除自己设置的锁定。其他冻结由谁解除，请查看钱包页面。',
+    },
+  },
+  'lock-link-over': {
+    status: 404,
+    title: { en: 'This link no longer works', 'zh-CN': '该链接已失效' },
+    detail: {
+      en: 'It is incomplete or older than 30 days, and nothing was locked. Open the link in a newer notice, or sign in and lock the account on the page of your wallet.',
+      'zh-CN': '链接不完整或已超过 30 天，尚未锁定任何账户。请打开较新通知中的链接，或登录后在钱包页面锁定。',
     },
   },
   'not-frozen': {

@@ -5,7 +5,7 @@ import { shardOf } from '../platform/id.ts';
 import { walletAccountId } from './account.ts';
 import { assetName } from './asset.ts';
 import type { Balance, WalletView } from './contract.ts';
-import { findFreeze } from './freezes.ts';
+import { findLocks } from './freezes.ts';
 import { problem } from './problems.ts';
 
 /** A person's balances in every asset of the installation, and the freeze that is on them; throws `wallet.no-wallet`. */
@@ -21,12 +21,12 @@ export async function readWallet(
     .executeTakeFirst();
   if (wallet === undefined) throw problem('no-wallet');
   const accounts = config.assets.map((asset) => ({ asset, id: walletAccountId(personId, asset.code) }));
-  const [states, freeze] = await Promise.all([
+  const [states, locks] = await Promise.all([
     getBalances(
       queryable(db),
       accounts.map(({ id }) => id),
     ),
-    findFreeze(db, personId),
+    findLocks(db, personId),
   ]);
   const balances = accounts.map(({ asset: { code, decimals }, id }): Balance => {
     const { balance = 0n, available = 0n, held = 0n, frozen = 'none' } = states.get(id) ?? {};
@@ -39,5 +39,11 @@ export async function readWallet(
       available: frozen === 'none' ? available : 0n,
     };
   });
-  return { personId, balances, freeze, closed: accounts.every(({ id }) => states.get(id)?.closedAt) };
+  return {
+    personId,
+    balances,
+    freeze: locks[0] ?? null,
+    locks,
+    closed: accounts.every(({ id }) => states.get(id)?.closedAt),
+  };
 }

@@ -125,7 +125,7 @@ test('redress reaches a wallet that is frozen for money out, and is refused by o
   await door.call('wallet.unfreeze-wallet', { person: person.id, because: 'cleared up' }, callerOf(handler));
   await door.call(
     'wallet.freeze-wallet',
-    { person: person.id, scope: 'all', reason: 'legal-order' },
+    { person: person.id, scope: 'all', reason: 'scam-report' },
     callerOf(handler),
   );
   assert.equal(await codeOf(redress({ ...credit, key: '2' })), 'wallet.redress-refused');

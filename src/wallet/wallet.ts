@@ -18,6 +18,7 @@ import { listBankStatements } from './list-bank-statements.ts';
 import { listTransactions } from './list-transactions.ts';
 import { listUnmatched } from './list-unmatched.ts';
 import { myLimits } from './limits/my-limits.ts';
+import { lockOperations } from './locks/operations.ts';
 import { lockWallet } from './lock-wallet.ts';
 import { previewPayment } from './preview-payment.ts';
 import { sendPayment } from './send-payment.ts';
@@ -29,6 +30,7 @@ export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
+export { walletLocked, walletUnlocked } from './events.ts';
 export { releaseLimits, useLimits } from './limits/limits.ts';
 export { payRedressWithin } from './pay-redress.ts';
 export { referenceOf } from './transaction.ts';
@@ -40,6 +42,7 @@ export { withdrawalTasks } from './withdrawals/withdrawal-tasks.ts';
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {
   return [
     ...feeOperations,
+    ...lockOperations,
     addBankAccount,
     assignUnmatched,
     findWallet,
