@@ -21,11 +21,25 @@ export function createMailSender({ smtpUrl, brand, mailDomain }: Pick<Config, 's
   return {
     send: async (mail: Mail): Promise<Delivery> => {
       if (transport === undefined) return { status: 'kept' };
-      const sent = await transport.sendMail(compose(mail, { brand, mailDomain }));
-      return { status: 'sent', receipt: { response: sent.response, messageId: sent.messageId } };
+      try {
+        const sent = await transport.sendMail(compose(mail, { brand, mailDomain }));
+        return { status: 'sent', receipt: { response: sent.response, messageId: sent.messageId } };
+      } catch (error) {
+        if (isPermanent(error)) return { status: 'refused', reason: error.message };
+        throw error;
+      }
     },
     close: (): void => transport?.close(),
   };
+}
+
+/**
+ * Whether the relay refused this mail for good (5yz, RFC 5321 §4.2.1) for its addressee or its content; that it refuses
+ * us, such as for a wrong password, is mended by a person and worth another try.
+ */
+function isPermanent(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('code' in error) || !('responseCode' in error)) return false;
+  return ['EENVELOPE', 'EMESSAGE'].includes(String(error.code)) && Number(error.responseCode) >= 500;
 }
 
 /** A mail as it goes out: threaded by its headers, and what a program wrote marked so (RFC 3834) with a null return path. */

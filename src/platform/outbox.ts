@@ -31,10 +31,14 @@ export type Outgoing = {
   readonly [K in Kind]: { readonly kind: K; readonly key: string; readonly payload: OutgoingKinds[K] };
 }[Kind];
 
-/** What a deliverer did: `sent` with the other side's receipt, or `kept` where no way out is configured. */
+/**
+ * What a deliverer did: `sent` with the other side's receipt, `kept` where no way out is configured, or `refused` by the
+ * other side for good, which no further try would change. It throws what may pass.
+ */
 export type Delivery =
   | { readonly status: 'sent'; readonly receipt: Record<string, string> }
-  | { readonly status: 'kept' };
+  | { readonly status: 'kept' }
+  | { readonly status: 'refused'; readonly reason: string };
 
 /** Which try of how many this is. */
 export interface Attempt {
@@ -103,6 +107,10 @@ export async function deliver(db: Database, deliverers: Partial<Deliverers>, id:
     if (deliverer === undefined) throw new Error(`nobody delivers the outbox kind ${row.kind}`);
     // oxlint-disable-next-line typescript/consistent-type-assertions -- the same
     const delivery = await deliverer(row.payload as never, attempt);
+    if (delivery.status === 'refused') {
+      await putOff(db, { id, attempt: { number, isLast: true }, reason: delivery.reason }, now);
+      return;
+    }
     await db
       .updateTable('platform.outbox')
       .set({

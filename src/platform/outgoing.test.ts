@@ -115,3 +115,12 @@ test('what is dead is sent again once with all its tries; what is sent or under 
   const { status, attempts } = await door.call('platform.get-outgoing', { id: dead }, supervisor);
   assert.deepEqual([status, attempts], ['sent', 1]);
 });
+
+test('a mail that was refused for good is dead after one try, with the reason', async () => {
+  const id = await putMail('gone@post.example', 1, () =>
+    Promise.resolve({ status: 'refused', reason: '550 no such user' }),
+  );
+  const { rows } = await door.call('platform.list-outgoing', { status: 'dead' }, supervisor);
+  const found = rows.find((row) => row.id === id);
+  assert.deepEqual([found?.attempts, found?.lastError], [1, '550 no such user']);
+});
