@@ -860,6 +860,51 @@ create table wallet.bank_statements (
   constraint bank_statements_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.checkout_payments (
+  shard smallint not null,
+  id uuid not null,
+  merchant_id uuid not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  order_reference text not null,
+  description text,
+  return_url text not null,
+  state text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  payer_id uuid,
+  transfer_id uuid,
+  fee numeric(38,0) default 0 not null,
+  refunded numeric(38,0) default 0 not null,
+  constraint checkout_payments_amount_check CHECK ((amount > (0)::numeric)),
+  constraint checkout_payments_fee_check CHECK ((fee >= (0)::numeric)),
+  constraint checkout_payments_state_check CHECK ((state = ANY (ARRAY['created'::text, 'paid'::text, 'cancelled'::text, 'expired'::text, 'partly-refunded'::text, 'refunded'::text]))),
+  constraint ended_payment_says_when CHECK (((state = ANY (ARRAY['cancelled'::text, 'expired'::text])) = (ended_at IS NOT NULL))),
+  constraint paid_payment_says_by_whom CHECK ((((state = ANY (ARRAY['paid'::text, 'partly-refunded'::text, 'refunded'::text])) = (paid_at IS NOT NULL)) AND ((paid_at IS NULL) = (payer_id IS NULL)) AND ((paid_at IS NULL) = (transfer_id IS NULL)))),
+  constraint refunds_stay_within_what_was_paid CHECK (((refunded >= (0)::numeric) AND (refunded <= amount) AND ((state = 'partly-refunded'::text) = ((refunded > (0)::numeric) AND (refunded < amount))) AND ((state = 'refunded'::text) = (refunded = amount)))),
+  constraint checkout_payments_shard_merchant_id_fkey FOREIGN KEY (shard, merchant_id) REFERENCES wallet.merchants(shard, person_id),
+  constraint checkout_payments_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.checkout_refunds (
+  shard smallint not null,
+  id uuid not null,
+  merchant_id uuid not null,
+  payment_id uuid not null,
+  amount numeric(38,0) not null,
+  reason text not null,
+  transfer_id uuid not null,
+  at timestamp with time zone not null,
+  made_by text not null,
+  constraint checkout_refunds_amount_check CHECK ((amount > (0)::numeric)),
+  constraint checkout_refunds_shard_payment_id_fkey FOREIGN KEY (shard, payment_id) REFERENCES wallet.checkout_payments(shard, id),
+  constraint checkout_refunds_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.deposit_references (
   reference text not null,
   person_id uuid not null,
@@ -958,6 +1003,39 @@ create table wallet.limit_uses (
   constraint limit_uses_pkey PRIMARY KEY (shard, person_id, transfer_id)
 );
 
+create table wallet.merchant_keys (
+  shard smallint not null,
+  id uuid not null,
+  merchant_id uuid not null,
+  name text not null,
+  scopes text[] not null,
+  secret_sha256 bytea not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint merchant_keys_shard_merchant_id_fkey FOREIGN KEY (shard, merchant_id) REFERENCES wallet.merchants(shard, person_id),
+  constraint merchant_keys_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.merchants (
+  shard smallint not null,
+  person_id uuid not null,
+  trading_name text not null,
+  sells text not null,
+  website text not null,
+  contact text not null,
+  state text not null,
+  reason text,
+  applied_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  constraint decided_merchant_says_by_whom CHECK ((((state = 'applied'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+  constraint merchants_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'approved'::text, 'refused'::text, 'suspended'::text]))),
+  constraint refusal_says_why CHECK (((state <> ALL (ARRAY['refused'::text, 'suspended'::text])) OR (reason IS NOT NULL))),
+  constraint merchants_pkey PRIMARY KEY (shard, person_id)
+);
+
 create table wallet.redress (
   shard smallint not null,
   transfer_id uuid not null,
@@ -979,6 +1057,60 @@ create table wallet.wallets (
   deposit_reference text not null,
   opened_at timestamp with time zone not null,
   constraint wallets_pkey PRIMARY KEY (shard, person_id)
+);
+
+create table wallet.webhook_attempts (
+  shard smallint not null,
+  id uuid not null,
+  message_id uuid not null,
+  at timestamp with time zone not null,
+  duration_ms integer not null,
+  status integer,
+  answer text,
+  error text,
+  constraint attempt_has_an_answer_or_an_error CHECK (((status IS NOT NULL) OR (error IS NOT NULL))),
+  constraint webhook_attempts_shard_message_id_fkey FOREIGN KEY (shard, message_id) REFERENCES wallet.webhook_messages(shard, id),
+  constraint webhook_attempts_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.webhook_endpoints (
+  shard smallint not null,
+  id uuid not null,
+  merchant_id uuid not null,
+  url text not null,
+  events text[] not null,
+  secret bytea not null,
+  old_secret bytea,
+  old_secret_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  failing_since timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_because text,
+  constraint disabled_endpoint_says_why CHECK (((disabled_at IS NULL) = (disabled_because IS NULL))),
+  constraint old_secret_has_an_end CHECK (((old_secret IS NULL) = (old_secret_until IS NULL))),
+  constraint webhook_endpoints_disabled_because_check CHECK ((disabled_because = ANY (ARRAY['by-merchant'::text, 'failing'::text, 'gone'::text]))),
+  constraint webhook_endpoints_shard_merchant_id_fkey FOREIGN KEY (shard, merchant_id) REFERENCES wallet.merchants(shard, person_id),
+  constraint webhook_endpoints_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.webhook_messages (
+  shard smallint not null,
+  id uuid not null,
+  merchant_id uuid not null,
+  endpoint_id uuid not null,
+  payment_id uuid not null,
+  event text not null,
+  sequence integer not null,
+  body text not null,
+  state text not null,
+  rounds integer default 1 not null,
+  attempts integer default 0 not null,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint settled_message_says_when CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint webhook_messages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
+  constraint webhook_messages_shard_endpoint_id_fkey FOREIGN KEY (shard, endpoint_id) REFERENCES wallet.webhook_endpoints(shard, id),
+  constraint webhook_messages_pkey PRIMARY KEY (shard, id)
 );
 
 create table wallet.withdrawal_approvals (
@@ -1052,6 +1184,10 @@ comment on table wallet.bank_references is 'distributed: by key; each movement a
 
 comment on table wallet.bank_statements is 'distributed: by shard; every bank statement that was imported';
 
+comment on table wallet.checkout_payments is 'distributed: by shard; what merchants asked customers to pay, in the shard of the merchant';
+
+comment on table wallet.checkout_refunds is 'distributed: by shard; what merchants gave back of a payment';
+
 comment on table wallet.deposit_references is 'distributed: by reference; whom a bank transfer with this reference is for';
 
 comment on table wallet.destinations is 'distributed: by shard; where a person has money paid out to, kept after removal';
@@ -1066,9 +1202,19 @@ comment on table wallet.limit_counters is 'distributed: by shard; how much of th
 
 comment on table wallet.limit_uses is 'distributed: by shard; what counts towards a person’s limits, once for each transfer';
 
+comment on table wallet.merchant_keys is 'distributed: by shard; API keys of merchants, by their hashes';
+
+comment on table wallet.merchants is 'distributed: by shard; customers who sell, and who let them';
+
 comment on table wallet.redress is 'distributed: by shard; money paid to put a case right, and the payment that it gives back';
 
 comment on table wallet.wallets is 'distributed: by shard; every person who holds a wallet';
+
+comment on table wallet.webhook_attempts is 'distributed: by shard; every try to deliver a message';
+
+comment on table wallet.webhook_endpoints is 'distributed: by shard; where the programs of merchants hear what happened; their secrets are sealed';
+
+comment on table wallet.webhook_messages is 'distributed: by shard; each event that an endpoint is told of, and what became of it';
 
 comment on table wallet.withdrawal_approvals is 'distributed: by shard; who let a withdrawal under review go on';
 
@@ -1088,13 +1234,35 @@ CREATE INDEX bank_lines_settled ON wallet.bank_lines USING btree (shard, id) WHE
 
 CREATE INDEX bank_statements_by_file ON wallet.bank_statements USING btree (shard, file_sha256);
 
+CREATE INDEX checkout_payments_by_day ON wallet.checkout_payments USING btree (shard, merchant_id, paid_at) WHERE (paid_at IS NOT NULL);
+
+CREATE INDEX checkout_payments_by_merchant ON wallet.checkout_payments USING btree (shard, merchant_id, id DESC);
+
+CREATE INDEX checkout_payments_by_order ON wallet.checkout_payments USING btree (shard, merchant_id, order_reference);
+
+CREATE INDEX checkout_refunds_by_day ON wallet.checkout_refunds USING btree (shard, merchant_id, at);
+
+CREATE INDEX checkout_refunds_by_payment ON wallet.checkout_refunds USING btree (shard, payment_id, id);
+
 CREATE UNIQUE INDEX destinations_of_a_person_differ ON wallet.destinations USING btree (shard, person_id, canonical) WHERE (removed_at IS NULL);
 
 CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
 
 CREATE UNIQUE INDEX one_freeze_for_a_reason ON wallet.freezes USING btree (shard, person_id, reason) WHERE ((lifted_at IS NULL) AND (reason <> 'legal-order'::text));
 
+CREATE INDEX merchant_keys_by_merchant ON wallet.merchant_keys USING btree (shard, merchant_id, id);
+
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
+
+CREATE INDEX webhook_attempts_by_message ON wallet.webhook_attempts USING btree (shard, message_id, id);
+
+CREATE INDEX webhook_endpoints_by_merchant ON wallet.webhook_endpoints USING btree (shard, merchant_id, id);
+
+CREATE INDEX webhook_messages_by_endpoint ON wallet.webhook_messages USING btree (shard, endpoint_id, id DESC);
+
+CREATE INDEX webhook_messages_by_payment ON wallet.webhook_messages USING btree (shard, payment_id, sequence);
+
+CREATE INDEX webhook_messages_dead ON wallet.webhook_messages USING btree (shard, endpoint_id, id) WHERE (state = 'dead'::text);
 
 CREATE INDEX withdrawals_by_destination ON wallet.withdrawals USING btree (shard, destination_id) WHERE (promised_at IS NOT NULL);
 

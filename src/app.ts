@@ -38,8 +38,10 @@ import type { Task } from './platform/worker.ts';
 import { payoutChanged, railsOperations, railsTasks } from './rails/rails.ts';
 import {
   auditWallet,
+  createWebhookSender,
   followPayout,
   giveWallet,
+  merchantOf,
   prepareWallets,
   walletOperations,
   withdrawalTasks,
@@ -173,7 +175,7 @@ async function work(
 ): Promise<void> {
   const mail = createMailSender(config);
   const tasks = [
-    deliveryTask(db, clock, { mail: mail.send }),
+    deliveryTask(db, clock, { mail: mail.send, webhook: createWebhookSender({ config, db, door, clock }) }),
     forgetExpired({ db, clock }),
     forgetKeys({ db, clock }),
     expiryTask(ledger, db),
@@ -221,14 +223,14 @@ async function greet(identity: Identity, url: string | undefined): Promise<reado
 }
 
 async function serve(world: World, closers: Closer[]): Promise<string> {
-  const { config, db, door, identity, operations } = world;
+  const { config, db, door, identity, clock, operations } = world;
   const http = await createHttp({
     config,
     db,
     door,
     operations,
     metrics: createMetrics(db),
-    actorOf: (headers) => identity.actorOf(headers),
+    actorOf: async (headers) => (await merchantOf(db, headers, clock.now())) ?? identity.actorOf(headers),
   });
   closers.push(() => http.close());
   mountAuth(http, identity);

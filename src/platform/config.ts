@@ -60,6 +60,8 @@ export interface Config {
   readonly secondPersonFrom: ReadonlyMap<string, bigint>;
   /** Requests a minute that one address may make; changes count five times. */
   readonly rateLimit: number;
+  /** Development: webhooks may go to this machine and into this network, and by http to this machine. */
+  readonly localWebhooks: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -122,6 +124,7 @@ export function loadConfig(env: Environment): Config {
     reviewFrom: setting('WITHDRAWAL_REVIEW_FROM', reviewFromDefault, amountsOf(assets)),
     secondPersonFrom: setting('WITHDRAWAL_SECOND_PERSON_FROM', secondPersonFromDefault, amountsOf(assets)),
     rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
+    localWebhooks: setting('LOCAL_WEBHOOKS', 'no', oneOf(['no', 'yes'])) === 'yes',
     logLevel: setting('LOG_LEVEL', 'warn', oneOf(logLevels)),
   };
   if (faults.length > 0) throw new StartFailure(`Wrong settings: ${faults.join('; ')}.`);
@@ -155,6 +158,7 @@ export function describeConfig(config: Config): Record<string, string | number |
     WITHDRAWAL_REVIEW_FROM: describeAmounts(config, config.reviewFrom),
     WITHDRAWAL_SECOND_PERSON_FROM: describeAmounts(config, config.secondPersonFrom),
     RATE_LIMIT: config.rateLimit,
+    LOCAL_WEBHOOKS: config.localWebhooks ? 'yes' : 'no',
     LOG_LEVEL: config.logLevel,
   };
 }

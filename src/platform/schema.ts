@@ -584,6 +584,40 @@ export interface WalletBankStatements {
   skipped: number;
 }
 
+export interface WalletCheckoutPayments {
+  amount: bigint;
+  asset: string;
+  created_at: Date;
+  created_by: string;
+  description: string | null;
+  ended_at: Date | null;
+  expires_at: Date;
+  fee: Generated<bigint>;
+  id: string;
+  merchant_id: string;
+  order_reference: string;
+  paid_at: Date | null;
+  payer_id: string | null;
+  refunded: Generated<bigint>;
+  return_url: string;
+  shard: number;
+  state: string;
+  transfer_id: string | null;
+  version: Generated<number>;
+}
+
+export interface WalletCheckoutRefunds {
+  amount: bigint;
+  at: Date;
+  id: string;
+  made_by: string;
+  merchant_id: string;
+  payment_id: string;
+  reason: string;
+  shard: number;
+  transfer_id: string;
+}
+
 export interface WalletDepositReferences {
   person_id: string;
   reference: string;
@@ -659,6 +693,33 @@ export interface WalletLimitUses {
   transfer_id: string;
 }
 
+export interface WalletMerchantKeys {
+  created_at: Date;
+  expires_at: Date | null;
+  id: string;
+  last_used_at: Date | null;
+  merchant_id: string;
+  name: string;
+  revoked_at: Date | null;
+  scopes: string[];
+  secret_sha256: Buffer;
+  shard: number;
+}
+
+export interface WalletMerchants {
+  applied_at: Date;
+  contact: string;
+  decided_at: Date | null;
+  decided_by: string | null;
+  person_id: string;
+  reason: string | null;
+  sells: string;
+  shard: number;
+  state: string;
+  trading_name: string;
+  website: string;
+}
+
 export interface WalletRedress {
   amount: bigint;
   asset: string;
@@ -676,6 +737,48 @@ export interface WalletWallets {
   opened_at: Date;
   person_id: string;
   shard: number;
+}
+
+export interface WalletWebhookAttempts {
+  answer: string | null;
+  at: Date;
+  duration_ms: number;
+  error: string | null;
+  id: string;
+  message_id: string;
+  shard: number;
+  status: number | null;
+}
+
+export interface WalletWebhookEndpoints {
+  created_at: Date;
+  disabled_at: Date | null;
+  disabled_because: string | null;
+  events: string[];
+  failing_since: Date | null;
+  id: string;
+  merchant_id: string;
+  old_secret: Buffer | null;
+  old_secret_until: Date | null;
+  secret: Buffer;
+  shard: number;
+  url: string;
+}
+
+export interface WalletWebhookMessages {
+  attempts: Generated<number>;
+  body: string;
+  created_at: Date;
+  endpoint_id: string;
+  event: string;
+  id: string;
+  merchant_id: string;
+  payment_id: string;
+  rounds: Generated<number>;
+  sequence: number;
+  settled_at: Date | null;
+  shard: number;
+  state: string;
 }
 
 export interface WalletWithdrawalApprovals {
@@ -773,6 +876,8 @@ export interface DB {
   "wallet.bank_lines": WalletBankLines;
   "wallet.bank_references": WalletBankReferences;
   "wallet.bank_statements": WalletBankStatements;
+  "wallet.checkout_payments": WalletCheckoutPayments;
+  "wallet.checkout_refunds": WalletCheckoutRefunds;
   "wallet.deposit_references": WalletDepositReferences;
   "wallet.destinations": WalletDestinations;
   "wallet.fee_rules": WalletFeeRules;
@@ -780,8 +885,13 @@ export interface DB {
   "wallet.freezes": WalletFreezes;
   "wallet.limit_counters": WalletLimitCounters;
   "wallet.limit_uses": WalletLimitUses;
+  "wallet.merchant_keys": WalletMerchantKeys;
+  "wallet.merchants": WalletMerchants;
   "wallet.redress": WalletRedress;
   "wallet.wallets": WalletWallets;
+  "wallet.webhook_attempts": WalletWebhookAttempts;
+  "wallet.webhook_endpoints": WalletWebhookEndpoints;
+  "wallet.webhook_messages": WalletWebhookMessages;
   "wallet.withdrawal_approvals": WalletWithdrawalApprovals;
   "wallet.withdrawal_steps": WalletWithdrawalSteps;
   "wallet.withdrawals": WalletWithdrawals;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
+import { auditCheckout } from './checkout/audit-checkout.ts';
 import type { Violation } from '../platform/violation.ts';
 import { auditLimits } from './limits/audit-limits.ts';
 import { auditFees } from './fees/audit-fees.ts';
@@ -64,6 +65,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   return [
     ...(await auditFees(db)),
     ...(await auditWithdrawals(db)),
+    ...(await auditCheckout(db)),
     ...suspense.map((row) => ({
       invariant: 'suspense holds exactly what the work list waits for',
       facts: toFacts(row),

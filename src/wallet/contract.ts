@@ -1,11 +1,14 @@
+import type { CheckoutFacts } from './checkout/contract.ts';
 import type { Localized } from '../platform/localized.ts';
 
 /** What a transaction is to the people it touches. */
 export const transactionKinds = [
   'payment',
-  'deposit',
   'withdrawal',
   'withdrawal-return',
+  'checkout',
+  'checkout-refund',
+  'deposit',
   'refund',
   'credit',
   'fee',
@@ -47,6 +50,8 @@ export interface Transaction {
   readonly fee: bigint;
   readonly other: Party;
   readonly memo: string | null;
+  /** The shop and its order, where this paid a merchant or came back from one. */
+  readonly checkout: { readonly merchant: string; readonly orderReference: string } | null;
   /** The person's balance in this asset right after it. */
   readonly balanceAfter: bigint;
 }
@@ -108,6 +113,8 @@ export interface TransactionFacts {
   readonly entries: readonly LedgerEntry[];
   readonly bankLine: BankLineFacts | null;
   readonly redress: readonly RedressFacts[];
+  /** The shop and its order, where this paid a merchant or came back from one. */
+  readonly checkout: CheckoutFacts | null;
 }
 
 export const freezeScopes = ['debits', 'all'] as const;

@@ -19,6 +19,7 @@ import type {
 import type { FeeKind } from './fees/fee.ts';
 import { versionAt } from './fees/fee-tables.ts';
 import { readFeeReference, readFees } from './fees/fee-transfers.ts';
+import { readCheckoutFacts } from './checkout/checkout-facts.ts';
 import { readTransactions } from './list-transactions.ts';
 import { readParties } from './party.ts';
 import { readTransfers } from './read-transfer.ts';
@@ -72,10 +73,11 @@ async function toFacts(
     return party && (isStaff(viewer) || isMine(party, viewer)) ? [{ party, amount, balanceAfter: balance }] : [];
   });
   const mayReadBank = isStaff(viewer) || isMine(to, viewer);
-  const [{ fee, ...feeFacts }, bankLine, redress] = await Promise.all([
+  const [{ fee, ...feeFacts }, bankLine, redress, checkout] = await Promise.all([
     readFee(db, transfer, parties, viewer),
     mayReadBank ? readBankLine(db, transfer.id) : null,
     readRedress(db, transfer.id, from, to, viewer),
+    readCheckoutFacts(db, transfer),
   ]);
   return {
     id: transfer.id,
@@ -94,6 +96,7 @@ async function toFacts(
     entries,
     bankLine,
     redress,
+    checkout,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.ts';
 import { assert } from '../platform/assert.ts';
 import type { Database } from '../platform/db.ts';
+import { readCheckoutNames } from './checkout/checkout-facts.ts';
 import type { Transaction } from './contract.ts';
 import { readFees } from './fees/fee-transfers.ts';
 import { readParties } from './party.ts';
@@ -15,7 +16,7 @@ export function referenceOf(transactionId: string): string {
 
 /** Entries of a person's accounts as the viewer may see them. */
 export async function toTransactions(db: Database, entries: readonly Entry[], viewer: Actor): Promise<Transaction[]> {
-  const [parties, fees] = await Promise.all([
+  const [parties, fees, checkouts] = await Promise.all([
     readParties(
       db,
       entries.map(({ other }) => other),
@@ -26,8 +27,9 @@ export async function toTransactions(db: Database, entries: readonly Entry[], vi
       entries.map(({ transferId }) => transferId),
       entries.map(({ account }) => account.id),
     ),
+    readCheckoutNames(db, entries),
   ]);
-  return entries.map(({ transferId, at, purpose, amount, account, other, memo, balance }) => {
+  return entries.map(({ transferId, at, purpose, amount, account, other, reference, memo, balance }) => {
     const { asset } = account;
     const party = parties.get(other);
     const fee = fees.get(transferId);
@@ -46,6 +48,7 @@ export async function toTransactions(db: Database, entries: readonly Entry[], vi
       fee: fee?.payer === account.id ? fee.fee : 0n,
       other: party,
       memo,
+      checkout: checkouts.get(reference ?? '') ?? null,
       balanceAfter: balance,
     };
   });

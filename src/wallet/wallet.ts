@@ -5,6 +5,7 @@ import { openWallet } from './account.ts';
 import { addBankAccount } from './add-bank-account.ts';
 import { assignUnmatched } from './assign-unmatched.ts';
 import { feeOperations } from './fees/operations.ts';
+import { checkoutOperations } from './checkout/operations.ts';
 import { findWallet } from './find-wallet.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { getTopUp } from './get-top-up.ts';
@@ -25,9 +26,12 @@ import { sendPayment } from './send-payment.ts';
 import { settleUnmatched } from './settle-unmatched.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
 import { withdrawalOperations } from './withdrawals/withdrawals.ts';
+import { webhookOperations } from './webhooks/operations.ts';
 
 export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
+export { checkoutPaid, checkoutRefunded } from './checkout/events.ts';
+export { merchantOf } from './checkout/key.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
 export { walletLocked, walletUnlocked } from './events.ts';
@@ -37,6 +41,7 @@ export { referenceOf } from './transaction.ts';
 export { transactionFacts } from './transaction-facts.ts';
 export { followPayout } from './withdrawals/follow-payout.ts';
 export { withdrawalTasks } from './withdrawals/withdrawal-tasks.ts';
+export { createWebhookSender } from './webhooks/deliver-webhook.ts';
 
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {
@@ -45,6 +50,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...lockOperations,
     addBankAccount,
     assignUnmatched,
+    ...checkoutOperations,
     findWallet,
     freezeWallet,
     getTopUp,
@@ -64,6 +70,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     settleUnmatched,
     unfreezeWallet,
     ...withdrawalOperations,
+    ...webhookOperations,
   ] as const;
 }
 

@@ -18,6 +18,16 @@ export const transactions = {
   clear: 'Show all',
   none: 'No transaction fits.',
   count: 'Newest first',
+  checkout: {
+    title: 'Purchase',
+    merchant: 'Shop',
+    order: 'Order',
+    description: 'What was bought',
+    contact: 'Reach the shop',
+    reason: 'Reason of the refund',
+    refunded: 'Given back',
+    refundLine: (amount: string, day: string) => `${amount} on ${day}`,
+  },
   one: {
     sent: 'Sent. The money is there.',
     state: 'State',

@@ -1,3 +1,8 @@
+interface Order {
+  readonly merchant: string;
+  readonly orderReference: string;
+}
+
 export const wallet = {
   title: 'Your wallet',
   balances: 'Balances',
@@ -27,6 +32,8 @@ export const wallet = {
     withFee: (amount: string) => `plus a fee of ${amount}`,
     kinds: {
       payment: 'Payment',
+      checkout: 'Purchase',
+      'checkout-refund': 'Refund of a purchase',
       deposit: 'Top-up by bank',
       withdrawal: 'Withdrawal',
       'withdrawal-return': 'Withdrawal sent back',
@@ -34,6 +41,16 @@ export const wallet = {
       credit: 'Credit',
       fee: 'Fee',
       other: 'Booking',
+    },
+    checkouts: {
+      paid: {
+        out: ({ merchant }: Order) => `Purchase at ${merchant}`,
+        in: ({ orderReference }: Order) => `Order ${orderReference}`,
+      },
+      refunded: {
+        out: ({ orderReference }: Order) => `Refund of order ${orderReference}`,
+        in: ({ merchant }: Order) => `Refund by ${merchant}`,
+      },
     },
     statuses: { posted: 'Done', held: 'Set aside', voided: 'Cancelled', expired: 'Expired' },
     provider: {

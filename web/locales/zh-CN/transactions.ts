@@ -21,6 +21,16 @@ export const transactions: Texts<typeof english> = {
   clear: '显示全部',
   none: '没有符合条件的交易。',
   count: '最新在前',
+  checkout: {
+    title: '购物',
+    merchant: '商店',
+    order: '订单',
+    description: '商品',
+    contact: '商店联系方式',
+    reason: '退款原因',
+    refunded: '已退款',
+    refundLine: (amount, day) => `${day} 退款 ${amount}`,
+  },
   one: {
     sent: '已转出，款项已到账。',
     state: '状态',

@@ -30,13 +30,25 @@ export const wallet: Texts<typeof english> = {
     withFee: (amount) => `另付手续费 ${amount}`,
     kinds: {
       payment: '转账',
-      deposit: '银行充值',
       withdrawal: '提现',
       'withdrawal-return': '提现退回',
+      checkout: '购物付款',
+      'checkout-refund': '购物退款',
+      deposit: '银行充值',
       refund: '退款',
       credit: '补偿',
       fee: '手续费',
       other: '记账',
+    },
+    checkouts: {
+      paid: {
+        out: ({ merchant }) => `在 ${merchant} 购物`,
+        in: ({ orderReference }) => `订单 ${orderReference}`,
+      },
+      refunded: {
+        out: ({ orderReference }) => `订单 ${orderReference} 退款`,
+        in: ({ merchant }) => `${merchant} 退款`,
+      },
     },
     statuses: { posted: '已完成', held: '已预留', voided: '已取消', expired: '已过期' },
     provider: {

@@ -10,9 +10,16 @@ export function movementName(
     kind,
     direction,
     other,
-  }: { readonly kind: Transaction['kind']; readonly direction: 'in' | 'out'; readonly other: Party },
+    checkout,
+  }: {
+    readonly kind: Transaction['kind'];
+    readonly direction: 'in' | 'out';
+    readonly other: Party;
+    readonly checkout: Transaction['checkout'];
+  },
   text: Text['wallet']['transaction'],
 ): string {
+  if (checkout !== null) return text.checkouts[kind === 'checkout' ? 'paid' : 'refunded'][direction](checkout);
   if (kind !== 'payment') return text.kinds[kind];
   const name = partyName(other, text);
   return direction === 'in' ? text.from(name) : text.to(name);

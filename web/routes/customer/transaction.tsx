@@ -38,12 +38,12 @@ export default function Transaction() {
   const text = useText();
   const format = useFormat();
   const signed = useSigned();
-  const { kind, direction, asset, decimals, amount } = detail;
+  const { kind, direction, asset, decimals, amount, checkout } = detail;
   const other = direction === 'in' ? detail.from : detail.to;
   const what =
     direction === null
       ? text.wallet.transaction.kinds[kind]
-      : movementName({ kind, direction, other }, text.wallet.transaction);
+      : movementName({ kind, direction, other, checkout }, text.wallet.transaction);
   const shown =
     direction === null
       ? format.amount(amount, { code: asset, decimals })
@@ -53,6 +53,7 @@ export default function Transaction() {
       {sent ? <Notice tone="good" announce title={text.transactions.one.sent} /> : null}
       <p className="total">{shown}</p>
       <TransactionFacts detail={detail} />
+      <CheckoutFacts detail={detail} />
       <BankFacts line={detail.bankLine} />
       <p className="hint no-print">{text.transactions.one.print}</p>
       {direction === null ? null : (
@@ -136,6 +137,36 @@ function feeFacts(
       ),
     },
   ];
+}
+
+/** The shop, its order and what it gave back. */
+function CheckoutFacts({ detail: { checkout, asset, decimals } }: { readonly detail: Detail }) {
+  const text = useText().transactions.checkout;
+  const format = useFormat();
+  if (checkout === null) return null;
+  const { merchant, contact, orderReference, description, refundReason, refunds } = checkout;
+  return (
+    <Card title={text.title}>
+      <Facts
+        facts={[
+          { id: 'merchant', term: text.merchant, value: merchant },
+          { id: 'order', term: text.order, value: <CopyText>{orderReference}</CopyText> },
+          ...(description === null ? [] : [{ id: 'description', term: text.description, value: description }]),
+          { id: 'contact', term: text.contact, value: contact },
+          ...(refundReason === null ? [] : [{ id: 'reason', term: text.reason, value: refundReason }]),
+          ...refunds.map(({ transactionId, amount, at }) => ({
+            id: transactionId,
+            term: text.refunded,
+            value: (
+              <a href={paths.transaction(transactionId)}>
+                {text.refundLine(format.amount(amount, { code: asset, decimals }), format.day(at))}
+              </a>
+            ),
+          })),
+        ]}
+      />
+    </Card>
+  );
 }
 
 function BankFacts({ line }: { readonly line: Detail['bankLine'] }) {

@@ -14,6 +14,7 @@ import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import type { Text } from '../../text.ts';
 import { partyName } from '../customer/movement.tsx';
 
 /** A fact, unless there is none. */
@@ -70,6 +71,26 @@ function ContactLine({ email, verified }: { readonly email: string; readonly ver
   );
 }
 
+function bankWords({ bookedOn, payerName, bankReference, texts }: NonNullable<TransactionFacts['bankLine']>): string {
+  return [bookedOn, payerName, bankReference, ...texts].filter(Boolean).join(' · ');
+}
+
+/** The shop and its order, and what it gave back by itself. */
+function shopFacts(
+  checkout: TransactionFacts['checkout'],
+  text: Text['desk']['case'],
+  money: (value: bigint) => string,
+  day: (at: Date) => string,
+): readonly Fact[] {
+  if (checkout === null) return [];
+  const refunds = checkout.refunds.map(({ amount, at }) => `${money(amount)} · ${day(at)}`).join(', ');
+  return [
+    ...fact('shop', text.shop, `${checkout.merchant} (${checkout.contact})`),
+    ...fact('order', text.order, checkout.orderReference),
+    ...fact('shop-refunds', text.shopRefunds, refunds),
+  ];
+}
+
 /** The transaction complained about, as books and bank have it. */
 export function Books({ transaction }: { readonly transaction: TransactionFacts | null }) {
   const format = useFormat();
@@ -82,8 +103,23 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
       </Card>
     );
   }
-  const { asset, decimals, amount, fee, feeFacts, from, to, at, status, reference, memo, bankLine, redress, entries } =
-    transaction;
+  const {
+    asset,
+    decimals,
+    amount,
+    fee,
+    feeFacts,
+    from,
+    to,
+    at,
+    status,
+    reference,
+    memo,
+    bankLine,
+    redress,
+    checkout,
+    entries,
+  } = transaction;
   const money = (value: bigint): string => format.amount(value, { code: asset, decimals });
   const name = (party: Party): string => partyName(party, wallet.transaction);
   return (
@@ -98,15 +134,8 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
           ...fact('at', text.at, format.instant(at)),
           ...fact('reference', text.reference, reference),
           ...fact('memo', text.memo, memo),
-          ...fact(
-            'bank',
-            text.bankLine,
-            bankLine === null
-              ? null
-              : [bankLine.bookedOn, bankLine.payerName, bankLine.bankReference, ...bankLine.texts]
-                  .filter(Boolean)
-                  .join(' · '),
-          ),
+          ...shopFacts(checkout, text, money, format.day),
+          ...fact('bank', text.bankLine, bankLine === null ? null : bankWords(bankLine)),
           ...fact(
             'redress',
             text.givenBack,

@@ -9,7 +9,7 @@ import { movementName, useSigned } from '../../customer/movement.tsx';
 /** One of the complainant's own payments, as far as a line needs it. */
 export type Payment = Pick<
   Transaction,
-  'id' | 'kind' | 'direction' | 'amount' | 'asset' | 'decimals' | 'other' | 'at' | 'reference'
+  'id' | 'kind' | 'direction' | 'amount' | 'asset' | 'decimals' | 'other' | 'checkout' | 'at' | 'reference'
 >;
 
 /** How many payments are offered; the others can be described. */

@@ -1,0 +1,31 @@
+import { Type } from 'typebox';
+import { personById } from '../../identity/identity.ts';
+import { isStaff } from '../../platform/actor.ts';
+import { input, query } from '../../platform/command.ts';
+import { shardOf } from '../../platform/id.ts';
+import { checkoutProblem } from './problems.ts';
+import { findMerchant } from './merchant.ts';
+
+export const inspectMerchant = query({
+  name: 'wallet.inspect-merchant',
+  summary: 'One merchant as staff see him: who he is, what he sells, and how his payments went.',
+  rest: 'GET /merchants/{person}',
+  can: isStaff,
+  input: input({ person: Type.String({ format: 'uuid' }) }),
+  run: async ({ db }, { person: personId }) => {
+    const [merchant, person] = await Promise.all([findMerchant(db, personId), personById(db, personId)]);
+    if (merchant === undefined || person === undefined) throw checkoutProblem('unknown-merchant');
+    const counts = await db
+      .selectFrom('wallet.checkout_payments')
+      .select(({ fn }) => ['state', fn.countAll<bigint>().as('count')])
+      .where('shard', '=', shardOf(personId))
+      .where('merchant_id', '=', personId)
+      .groupBy('state')
+      .execute();
+    return {
+      merchant,
+      person: { id: person.id, name: person.name, email: person.email },
+      payments: counts.map(({ state, count }) => ({ state, count: Number(count) })),
+    };
+  },
+});

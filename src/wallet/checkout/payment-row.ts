@@ -1,0 +1,107 @@
+import type { Selectable } from 'kysely';
+import { assert } from '../../platform/assert.ts';
+import type { Config } from '../../platform/config.ts';
+import { deriveKey, equalBytes, hmac } from '../../platform/crypto.ts';
+import type { Database } from '../../platform/db.ts';
+import { isId, shardOf } from '../../platform/id.ts';
+import type { AssetFormat } from '../../platform/money.ts';
+import type { WalletCheckoutPayments } from '../../platform/schema.ts';
+import { findAsset } from '../asset.ts';
+import { referenceOf } from '../transaction.ts';
+import { paymentStates } from './contract.ts';
+import type { CheckoutPayment, PaymentState } from './contract.ts';
+import { stateAt } from './payment-state.ts';
+import { checkoutProblem } from './problems.ts';
+
+export type PaymentRow = Selectable<WalletCheckoutPayments>;
+
+type LinkConfig = Pick<Config, 'masterKey' | 'publicUrl' | 'shards'>;
+
+const macBytes = 16;
+
+function macOf({ masterKey }: Pick<Config, 'masterKey'>, paymentId: string): Buffer {
+  return hmac(deriveKey(masterKey, 'wallet.checkout-link'), paymentId).subarray(0, macBytes);
+}
+
+/** The secret part of a payment's link: its id, and 128 bits that only we can make from it, so that nothing has to be kept. */
+function checkoutToken(config: Pick<Config, 'masterKey'>, paymentId: string): string {
+  const id = Buffer.from(paymentId.replaceAll('-', ''), 'hex');
+  return Buffer.concat([id, macOf(config, paymentId)]).toString('base64url');
+}
+
+/** The payment of a link; throws `wallet.unknown-checkout` for any that we did not make. */
+export function paymentOfToken(config: LinkConfig, token: string): string {
+  const bytes = Buffer.from(token, 'base64url');
+  const id = bytes
+    .subarray(0, -macBytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  if (!isId(id) || !equalBytes(bytes.subarray(-macBytes), macOf(config, id))) throw checkoutProblem('unknown-checkout');
+  return id;
+}
+
+/** One payment by its id, whoever's it is; throws `wallet.unknown-checkout`. */
+export async function readPaymentRow(
+  db: Database,
+  id: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<PaymentRow> {
+  const row = await db
+    .selectFrom('wallet.checkout_payments')
+    .selectAll()
+    .where('shard', '=', shardOf(id))
+    .where('id', '=', id)
+    .$if(lock, (select) => select.forUpdate())
+    .executeTakeFirst();
+  if (row === undefined) throw checkoutProblem('unknown-checkout');
+  return row;
+}
+
+/** A merchant's own payment; throws `wallet.unknown-checkout` for another's too. */
+export async function readOwnPayment(
+  db: Database,
+  merchantId: string,
+  id: string,
+  options?: { readonly lock?: boolean },
+): Promise<PaymentRow> {
+  const row = await readPaymentRow(db, id, options);
+  if (row.merchant_id !== merchantId) throw checkoutProblem('unknown-checkout');
+  return row;
+}
+
+export function assetOf(config: Pick<Config, 'assets'>, code: string): AssetFormat {
+  const asset = findAsset(config, code);
+  assert(asset, 'a payment is in an asset of the installation');
+  return asset;
+}
+
+/** The state of a row at a moment. */
+export function rowState(row: Pick<PaymentRow, 'state' | 'expires_at'>, now: Date): PaymentState {
+  const state = paymentStates.find((known): known is PaymentState => known === row.state);
+  assert(state, 'a payment is in a known state');
+  return stateAt({ state, expiresAt: row.expires_at }, now);
+}
+
+/** A payment as its merchant and his programs see it. */
+export function toPayment(config: LinkConfig & Pick<Config, 'assets'>, row: PaymentRow, now: Date): CheckoutPayment {
+  const { code, decimals } = assetOf(config, row.asset);
+  return {
+    id: row.id,
+    state: rowState(row, now),
+    version: row.version,
+    asset: code,
+    decimals,
+    amount: row.amount,
+    fee: row.fee,
+    refunded: row.refunded,
+    orderReference: row.order_reference,
+    description: row.description,
+    returnUrl: row.return_url,
+    checkoutUrl: `${config.publicUrl}/checkout/${checkoutToken(config, row.id)}`,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    paidAt: row.paid_at,
+    endedAt: row.ended_at,
+    transaction: row.transfer_id === null ? null : referenceOf(row.transfer_id),
+  };
+}
