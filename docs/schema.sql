@@ -905,6 +905,16 @@ create table wallet.checkout_refunds (
   constraint checkout_refunds_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.contacts (
+  shard smallint not null,
+  person_id uuid not null,
+  contact_id uuid not null,
+  name text,
+  hidden boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (shard, person_id, contact_id)
+);
+
 create table wallet.deposit_references (
   reference text not null,
   person_id uuid not null,
@@ -1036,6 +1046,22 @@ create table wallet.merchants (
   constraint merchants_pkey PRIMARY KEY (shard, person_id)
 );
 
+create table wallet.payment_requests (
+  shard smallint not null,
+  id uuid not null,
+  person_id uuid not null,
+  asset text not null,
+  amount numeric(38,0),
+  note text,
+  single boolean not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  constraint payment_requests_amount_check CHECK ((amount > (0)::numeric)),
+  constraint request_expires_later CHECK ((expires_at > created_at)),
+  constraint payment_requests_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.redress (
   shard smallint not null,
   transfer_id uuid not null,
@@ -1049,6 +1075,25 @@ create table wallet.redress (
   constraint redress_amount_check CHECK ((amount > (0)::numeric)),
   constraint redress_kind_check CHECK ((kind = ANY (ARRAY['refund'::text, 'credit'::text]))),
   constraint redress_pkey PRIMARY KEY (shard, transfer_id)
+);
+
+create table wallet.request_payments (
+  shard smallint not null,
+  request_id uuid not null,
+  transfer_id uuid not null,
+  single boolean not null,
+  amount numeric(38,0) not null,
+  paid_at timestamp with time zone not null,
+  constraint request_payments_amount_check CHECK ((amount > (0)::numeric)),
+  constraint request_payments_shard_request_id_fkey FOREIGN KEY (shard, request_id) REFERENCES wallet.payment_requests(shard, id),
+  constraint request_payments_pkey PRIMARY KEY (shard, request_id, transfer_id)
+);
+
+create table wallet.shared_receipts (
+  shard smallint not null,
+  transfer_id uuid not null,
+  shared_at timestamp with time zone not null,
+  constraint shared_receipts_pkey PRIMARY KEY (shard, transfer_id)
 );
 
 create table wallet.wallets (
@@ -1188,6 +1233,8 @@ comment on table wallet.checkout_payments is 'distributed: by shard; what mercha
 
 comment on table wallet.checkout_refunds is 'distributed: by shard; what merchants gave back of a payment';
 
+comment on table wallet.contacts is 'distributed: by shard; whom a person saved, named, or wants to see no more among those he paid';
+
 comment on table wallet.deposit_references is 'distributed: by reference; whom a bank transfer with this reference is for';
 
 comment on table wallet.destinations is 'distributed: by shard; where a person has money paid out to, kept after removal';
@@ -1206,7 +1253,13 @@ comment on table wallet.merchant_keys is 'distributed: by shard; API keys of mer
 
 comment on table wallet.merchants is 'distributed: by shard; customers who sell, and who let them';
 
+comment on table wallet.payment_requests is 'distributed: by shard; what people ask others to pay, by a link';
+
 comment on table wallet.redress is 'distributed: by shard; money paid to put a case right, and the payment that it gives back';
+
+comment on table wallet.request_payments is 'distributed: by shard; which payments followed a request';
+
+comment on table wallet.shared_receipts is 'distributed: by shard; payments whose sender made a link by which others may verify them';
 
 comment on table wallet.wallets is 'distributed: by shard; every person who holds a wallet';
 
@@ -1252,7 +1305,11 @@ CREATE UNIQUE INDEX one_freeze_for_a_reason ON wallet.freezes USING btree (shard
 
 CREATE INDEX merchant_keys_by_merchant ON wallet.merchant_keys USING btree (shard, merchant_id, id);
 
+CREATE INDEX payment_requests_by_person ON wallet.payment_requests USING btree (shard, person_id, id DESC);
+
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
+
+CREATE UNIQUE INDEX single_request_is_paid_once ON wallet.request_payments USING btree (shard, request_id) WHERE single;
 
 CREATE INDEX webhook_attempts_by_message ON wallet.webhook_attempts USING btree (shard, message_id, id);
 

@@ -21,10 +21,19 @@ export const paths = {
   stopSecondStep: () => '/account/second-step/stop',
 
   wallet: () => '/wallet',
-  send: () => '/send',
+  /** `to`: the path of somebody's page for receiving; `again`: a payment to repeat. */
+  send: (given: { readonly to?: string; readonly again?: string } = {}) => withQuery('/send', given),
+  payees: (done?: 'saved' | 'removed') => withQuery('/contacts', { done }),
+  receive: () => '/receive',
+  requests: () => '/requests',
+  newRequest: () => '/requests/new',
+  request: (id: string, done?: 'made' | 'cancelled') => withQuery(`/requests/${id}`, { done }),
+  pay: (token: string) => `/pay/${token}`,
   topUp: () => '/top-up',
   transactions: (filter: Readonly<Record<string, string | undefined>> = {}) => withQuery('/transactions', filter),
   transaction: (id: string, done?: 'sent') => withQuery(`/transactions/${id}`, { done }),
+
+  receipt: (transaction: string) => `/transactions/${transaction}/receipt`,
 
   complain: (transaction?: string) => withQuery('/complain', { transaction }),
   complainResume: () => '/complain/resume',

@@ -618,6 +618,15 @@ export interface WalletCheckoutRefunds {
   transfer_id: string;
 }
 
+export interface WalletContacts {
+  changed_at: Date;
+  contact_id: string;
+  hidden: boolean;
+  name: string | null;
+  person_id: string;
+  shard: number;
+}
+
 export interface WalletDepositReferences {
   person_id: string;
   reference: string;
@@ -720,6 +729,19 @@ export interface WalletMerchants {
   website: string;
 }
 
+export interface WalletPaymentRequests {
+  amount: bigint | null;
+  asset: string;
+  cancelled_at: Date | null;
+  created_at: Date;
+  expires_at: Date;
+  id: string;
+  note: string | null;
+  person_id: string;
+  shard: number;
+  single: boolean;
+}
+
 export interface WalletRedress {
   amount: bigint;
   asset: string;
@@ -729,6 +751,21 @@ export interface WalletRedress {
   of_transfer_id: string | null;
   person_id: string;
   shard: number;
+  transfer_id: string;
+}
+
+export interface WalletRequestPayments {
+  amount: bigint;
+  paid_at: Date;
+  request_id: string;
+  shard: number;
+  single: boolean;
+  transfer_id: string;
+}
+
+export interface WalletSharedReceipts {
+  shard: number;
+  shared_at: Date;
   transfer_id: string;
 }
 
@@ -878,6 +915,7 @@ export interface DB {
   "wallet.bank_statements": WalletBankStatements;
   "wallet.checkout_payments": WalletCheckoutPayments;
   "wallet.checkout_refunds": WalletCheckoutRefunds;
+  "wallet.contacts": WalletContacts;
   "wallet.deposit_references": WalletDepositReferences;
   "wallet.destinations": WalletDestinations;
   "wallet.fee_rules": WalletFeeRules;
@@ -887,7 +925,10 @@ export interface DB {
   "wallet.limit_uses": WalletLimitUses;
   "wallet.merchant_keys": WalletMerchantKeys;
   "wallet.merchants": WalletMerchants;
+  "wallet.payment_requests": WalletPaymentRequests;
   "wallet.redress": WalletRedress;
+  "wallet.request_payments": WalletRequestPayments;
+  "wallet.shared_receipts": WalletSharedReceipts;
   "wallet.wallets": WalletWallets;
   "wallet.webhook_attempts": WalletWebhookAttempts;
   "wallet.webhook_endpoints": WalletWebhookEndpoints;

@@ -19,7 +19,7 @@ export const assignUnmatched = command({
   run: async (ctx, { line: lineId, to, because: why }) => {
     const open = await lockOpenLine(ctx, lineId);
     if (open.direction !== 'in') throw problem('line-direction');
-    const { id: personId } = await findRecipient({ db: ctx.tx }, to);
+    const { id: personId } = await findRecipient({ ...ctx, db: ctx.tx }, to);
     if (personIdOf(ctx.actor) === personId) throw problem('own-wallet');
     ctx.about(`person:${personId}`);
     const suspense = providerAccountId('suspense', open.asset, providerShard);

@@ -5,6 +5,7 @@ import type { Violation } from '../platform/violation.ts';
 import { auditLimits } from './limits/audit-limits.ts';
 import { auditFees } from './fees/audit-fees.ts';
 import { auditWithdrawals } from './withdrawals/audit-withdrawals.ts';
+import { auditRequests } from './requests/audit-requests.ts';
 
 interface Difference {
   readonly asset: string;
@@ -66,6 +67,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
     ...(await auditFees(db)),
     ...(await auditWithdrawals(db)),
     ...(await auditCheckout(db)),
+    ...(await auditRequests(db)),
     ...suspense.map((row) => ({
       invariant: 'suspense holds exactly what the work list waits for',
       facts: toFacts(row),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { hasRole, isStaff } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
+import { payeeLink } from './contacts/contacts.ts';
 import { problem } from './problems.ts';
 import { transactionFacts } from './transaction-facts.ts';
 
@@ -18,6 +19,11 @@ export const getTransaction = query({
       side.kind === 'person' && ctx.actor.kind === 'person' && side.personId === ctx.actor.id;
     // Who is both, as staff with a wallet, reads it as its party.
     const direction: 'in' | 'out' | null = mine(facts.to) ? 'in' : mine(facts.from) ? 'out' : null;
-    return { ...facts, direction };
+    // What a payment's `to` takes, to pay the same person again.
+    const again =
+      direction === 'out' && facts.kind === 'payment' && facts.to.kind === 'person'
+        ? payeeLink(ctx, facts.to.personId)
+        : null;
+    return { ...facts, direction, again };
   },
 });

@@ -1,4 +1,4 @@
-import { findByEmail, findByHandle } from '../identity/identity.ts';
+import { findByEmail, findByHandle, personById } from '../identity/identity.ts';
 import type { Person } from '../identity/identity.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { QueryCtx } from '../platform/command.ts';
@@ -9,12 +9,18 @@ import type { Problem } from '../platform/problem.ts';
 import { findAsset } from './asset.ts';
 import { quoteFee } from './fees/fee-tables.ts';
 import type { FeeQuote } from './fees/fee-tables.ts';
+import { parseLink } from './link.ts';
+import { readLinkToken } from './link-token.ts';
 import { problem } from './problems.ts';
+import { requestProblem } from './requests/problems.ts';
 
 /** Characters of a note at the most, as a reader counts them. */
 const memoLengthMax = 140;
 
 const memoUnitsMax = 1000;
+
+/** When a payment between people arrives. */
+export const arrival: Localized = { en: 'At once', 'zh-CN': '即时到账' };
 
 export interface PaymentInput {
   readonly to: string;
@@ -63,7 +69,8 @@ export function readAsset(ctx: Pick<QueryCtx, 'config'>, code: string): AssetFor
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-function readMemo(typed: string | undefined): string | undefined {
+/** A typed note in one line; throws `wallet.memo-too-long`. */
+export function readMemo(typed: string | undefined, pointer = '/memo'): string | undefined {
   const memo =
     typed
       ?.toWellFormed()
@@ -72,20 +79,30 @@ function readMemo(typed: string | undefined): string | undefined {
   // A character may be made of any number of marks; the books keep so many units of them.
   const length = Math.max([...characters.segment(memo)].length, memo.length > memoUnitsMax ? memo.length : 0);
   if (length > memoLengthMax)
-    throw atField('/memo', 'memo-too-long', { limit: String(memoLengthMax), length: String(length) });
+    throw atField(pointer, 'memo-too-long', { limit: String(memoLengthMax), length: String(length) });
   return memo === '' ? undefined : memo;
 }
 
-/** Whose wallet an e-mail address or a handle names; throws `wallet.recipient-unknown`. */
-export async function findRecipient(ctx: Pick<QueryCtx, 'db'>, to: string): Promise<Person> {
+/** Whose wallet an e-mail address, a handle or the link of a page for receiving names; throws `wallet.recipient-unknown`. */
+export async function findRecipient(ctx: Pick<QueryCtx, 'db' | 'config'>, to: string): Promise<Person> {
   const typed = to
     .normalize('NFKC')
     .replace(/\p{Cc}/gu, '')
     .trim();
-  const person = await (typed.indexOf('@') > 0 ? findByEmail(ctx.db, typed) : findByHandle(ctx.db, typed));
+  const person = await findPerson(ctx, typed);
   if (person?.roles.includes('customer') !== true)
     throw atField('/to', 'recipient-unknown', { to: typed.slice(0, 80) });
   return person;
+}
+
+async function findPerson({ db, config }: Pick<QueryCtx, 'db' | 'config'>, typed: string): Promise<Person | undefined> {
+  const link = parseLink(typed);
+  if (link?.purpose === 'request') throw requestProblem('recipient-is-request');
+  if (link) {
+    const id = readLinkToken(config.masterKey, 'payee', link.token);
+    return id === undefined ? undefined : personById(db, id);
+  }
+  return typed.indexOf('@') > 0 ? findByEmail(db, typed) : findByHandle(db, typed);
 }
 
 /** Reads what a person asks to pay; throws the Problem of the first thing that is wrong. */

@@ -3,15 +3,12 @@ import type { Refusal } from '../ledger/ledger.ts';
 import { hasRole } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
 import { queryable } from '../platform/db.ts';
-import type { Localized } from '../platform/localized.ts';
 import { walletAccountId } from './account.ts';
 import { checkLimits } from './limits/limits.ts';
 import { maskName } from './masked-name.ts';
-import { readPayment } from './payment.ts';
+import { arrival, readPayment } from './payment.ts';
 import { explainRefusal } from './refusal.ts';
 import { paymentFields } from './send-payment.ts';
-
-const arrival: Localized = { en: 'At once', 'zh-CN': '即时到账' };
 
 interface AccountState {
   readonly available: bigint;

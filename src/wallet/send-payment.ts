@@ -1,22 +1,18 @@
 import { Type } from 'typebox';
 import { getTransfer } from '../ledger/ledger.ts';
-import type { Ledger, Post, Result } from '../ledger/ledger.ts';
-import { assert } from '../platform/assert.ts';
+import type { Ledger, Post } from '../ledger/ledger.ts';
 import { hasRole } from '../platform/actor.ts';
 import { input, ledgerCommand } from '../platform/command.ts';
 import type { QueryCtx } from '../platform/command.ts';
 import { queryable } from '../platform/db.ts';
 import { newId, shardOf } from '../platform/id.ts';
-import { formatAmount } from '../platform/money.ts';
-import { transactionId, walletAccountId } from './account.ts';
+import { transactionId } from './account.ts';
 import { feeTransferId, feeTransfers } from './fees/fee-transfers.ts';
-import { feeProblem } from './fees/problems.ts';
-import { readFee } from './fees/read-fee.ts';
 import { releaseLimits, useLimits } from './limits/limits.ts';
-import { maskName } from './masked-name.ts';
+import { toTransfer } from './pay-within.ts';
+import { answerPayment, unconfirmedFee } from './payment-answer.ts';
 import { readPayment } from './payment.ts';
 import type { Payment } from './payment.ts';
-import { formatReference, transactionReference } from './reference.ts';
 import { explainRefusal } from './refusal.ts';
 
 export const paymentFields = {
@@ -43,10 +39,11 @@ export function sendPayment(ledger: Pick<Ledger, 'post'>) {
     input: input({ ...paymentFields, fee: confirmedFee }),
     run: async (ctx, given) => {
       const payment = await readPayment(ctx, given);
-      const transfer = toTransfer(ctx, payment);
-      const confirmed = readFee(given.fee, payment.asset, '/fee');
-      if (payment.quote.fee > confirmed)
-        return answerFirst(ctx, payment, transfer, () => notConfirmed(payment, confirmed));
+      const shard = shardOf(payment.senderId);
+      const id = transactionId(`payment ${payment.senderId} ${ctx.idempotencyKey ?? newId(shard)}`, shard);
+      const transfer = toTransfer(payment, { id });
+      const risen = unconfirmedFee(payment, given.fee);
+      if (risen) return answerFirst(ctx, payment, transfer, () => risen);
       const use = {
         personId: payment.senderId,
         operation: 'payment',
@@ -60,29 +57,8 @@ export function sendPayment(ledger: Pick<Ledger, 'post'>) {
         return answerFirst(ctx, payment, transfer, () => explainRefusal(ctx, payment, 'id-already-used'));
       // A refused payment moved nothing; an id that is taken belongs to another one, which did move.
       if (results.some((result) => 'refused' in result)) await releaseLimits(ctx, use);
-      return answer(ctx, payment, results);
+      return answerPayment(ctx, payment, results);
     },
-  });
-}
-
-function toTransfer(ctx: QueryCtx, { senderId, recipient, asset, amount, memo }: Payment): Post {
-  const shard = shardOf(senderId);
-  return {
-    kind: 'post',
-    id: transactionId(`payment ${senderId} ${ctx.idempotencyKey ?? newId(shard)}`, shard),
-    purpose: 'payment',
-    debit: walletAccountId(senderId, asset.code),
-    credit: walletAccountId(recipient.id, asset.code),
-    asset: asset.code,
-    amount,
-    ...(memo === undefined ? {} : { memo }),
-  };
-}
-
-function notConfirmed({ quote, asset }: Payment, confirmed: bigint): Error {
-  return feeProblem('fee-not-confirmed', {
-    fee: formatAmount(quote.fee, asset),
-    confirmed: formatAmount(confirmed, asset),
   });
 }
 
@@ -98,30 +74,10 @@ async function answerFirst(ctx: QueryCtx, payment: Payment, transfer: Post, othe
     first.transfer.amount === transfer.amount &&
     first.transfer.memo === transfer.memo;
   if (!same) throw await otherwise();
-  return answer(
+  return answerPayment(
     ctx,
     payment,
     [first, ...(fee ? [fee] : [])].map(({ result }) => result),
     fee && 'amount' in fee.transfer ? fee.transfer.amount : 0n,
   );
-}
-
-/** What the ledger answered, for the sender; throws the sentence for a refusal. */
-async function answer(ctx: QueryCtx, payment: Payment, results: readonly Result[], fee = payment.quote.fee) {
-  const refused = results.flatMap((result) => ('refused' in result ? [result.refused] : []));
-  const cause = refused.find((refusal) => refusal !== 'group-refused') ?? refused[0];
-  if (cause) throw await explainRefusal(ctx, payment, cause);
-  const [sent, last] = [results[0], results.at(-1)];
-  assert(sent && last && 'at' in sent && 'at' in last, 'what is not refused is accepted');
-  return {
-    id: sent.id,
-    reference: formatReference(transactionReference(sent.id)),
-    at: sent.at,
-    to: maskName(payment.recipient.name),
-    asset: payment.asset.code,
-    decimals: payment.asset.decimals,
-    amount: payment.amount,
-    fee,
-    balanceAfter: last.debit.balance,
-  };
 }

@@ -4,6 +4,7 @@ import type { PersonRegistered } from '../identity/identity.ts';
 import { openWallet } from './account.ts';
 import { addBankAccount } from './add-bank-account.ts';
 import { assignUnmatched } from './assign-unmatched.ts';
+import { contactOperations } from './contacts/operations.ts';
 import { feeOperations } from './fees/operations.ts';
 import { checkoutOperations } from './checkout/operations.ts';
 import { findWallet } from './find-wallet.ts';
@@ -22,6 +23,8 @@ import { myLimits } from './limits/my-limits.ts';
 import { lockOperations } from './locks/operations.ts';
 import { lockWallet } from './lock-wallet.ts';
 import { previewPayment } from './preview-payment.ts';
+import { receiptOperations } from './receipts/operations.ts';
+import { requestOperations } from './requests/operations.ts';
 import { sendPayment } from './send-payment.ts';
 import { settleUnmatched } from './settle-unmatched.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
@@ -48,6 +51,9 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
   return [
     ...feeOperations,
     ...lockOperations,
+    ...contactOperations,
+    ...receiptOperations,
+    ...requestOperations,
     addBankAccount,
     assignUnmatched,
     ...checkoutOperations,

@@ -122,3 +122,77 @@ test('a fee is shown before a payment is confirmed, posted by itself, and never 
   await chargePayments(5, 0n);
   await person.close();
 });
+
+for (const view of [
+  { ...phone, locale: 'en' },
+  { ...smallPhone, locale: 'zh-CN' },
+] as const) {
+  test(`a request is paid through its link on a ${view.name} in ${view.locale}`, async () => {
+    const asker = await open({ ...view, javaScript: true }, bob);
+    await asker.page.goto('/receive');
+    await asker.look('receive');
+    await asker.page.goto('/requests/new');
+    await asker.page.locator('#asset').selectOption('USD');
+    await asker.page.locator('#amount').fill('7.25');
+    await asker.page.locator('#note').fill(view.locale === 'en' ? 'Cinema tickets' : '电影票');
+    await asker.look('request-new');
+    await asker.page.locator('main form button').click();
+    await asker.page.getByRole('img').waitFor();
+    await asker.look('request-made');
+    const link = (await asker.page.locator('[data-copy]').textContent()) ?? '';
+    const address = new URL(link).pathname;
+
+    const stranger = await openPerson(browser, site.url, view);
+    await stranger.page.goto(address);
+    await stranger.look('pay-stranger');
+    await stranger.close();
+
+    const payer = await open(view, view.locale === 'en' ? alice : liwei);
+    await payer.page.goto(address);
+    await payer.look('pay');
+    await payer.page.getByRole('button', { name: /7\.25 USD/ }).click();
+    assert.ok(await payer.page.getByText(/Sent\. The money is there\.|已转出，款项已到账。/).isVisible());
+    await payer.look('paid');
+    await payer.page.getByRole('link', { name: /^(Receipt|付款凭证)$/ }).click();
+    await payer.page.getByRole('button', { name: /Make the link|生成链接/ }).click();
+    await payer.look('receipt');
+    const proof = new URL((await payer.page.locator('output [data-copy]').textContent()) ?? '').pathname;
+    await payer.page.goto(address);
+    assert.ok(await payer.page.getByText(/This request is paid|该请求已付款/).isVisible());
+    await payer.look('pay-again');
+
+    const verifier = await openPerson(browser, site.url, view);
+    await verifier.page.goto(proof);
+    assert.ok(await verifier.page.getByText('7.25 USD').isVisible());
+    await verifier.look('verified');
+    await verifier.close();
+    await asker.page.goto('/requests');
+    await asker.look('requests');
+    await asker.close();
+    await payer.close();
+  });
+}
+
+test('a contact is saved, renamed, paid by one tap and paid again', async () => {
+  const person = await open({ ...phone, locale: 'en' }, alice);
+  const { page, look } = person;
+  await page.goto('/contacts');
+  await page.locator('#to').fill('@li_wei');
+  await page.locator('#name').fill('Wei');
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  assert.ok(await page.getByText('Saved.').isVisible());
+  await look('contacts');
+  await page.goto('/send');
+  await look('send-people');
+  await page.getByRole('link', { name: 'Wei', exact: true }).click();
+  await page.getByLabel('Amount', { exact: true }).fill('3');
+  await look('send-to-contact');
+  await page.getByRole('button', { name: 'Check the payment' }).click();
+  await page.getByRole('button', { name: 'Send 3.00 USD' }).click();
+  await page.getByRole('link', { name: 'Send again' }).click();
+  assert.equal(await page.getByLabel('Amount', { exact: true }).inputValue(), '3.00');
+  await page.getByRole('button', { name: 'Check the payment' }).click();
+  await page.getByRole('button', { name: 'Send 3.00 USD' }).click();
+  assert.ok(await page.getByText('Sent. The money is there.').isVisible());
+  await person.close();
+});

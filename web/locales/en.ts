@@ -8,6 +8,9 @@ import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
 import { outbox } from './en/outbox.ts';
 import { proof } from './en/proof.ts';
+import { payees } from './en/payees.ts';
+import { receipts } from './en/receipts.ts';
+import { requests } from './en/requests.ts';
 import { send } from './en/send.ts';
 import { shell } from './en/shell.ts';
 import { topUp } from './en/top-up.ts';
@@ -28,6 +31,9 @@ export const en = {
   identity,
   outbox,
   proof,
+  payees,
+  receipts,
+  requests,
   send,
   shell,
   topUp,

@@ -8,6 +8,9 @@ import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
 import { outbox } from './zh-CN/outbox.ts';
 import { proof } from './zh-CN/proof.ts';
+import { payees } from './zh-CN/payees.ts';
+import { receipts } from './zh-CN/receipts.ts';
+import { requests } from './zh-CN/requests.ts';
 import { send } from './zh-CN/send.ts';
 import { shell } from './zh-CN/shell.ts';
 import { topUp } from './zh-CN/top-up.ts';
@@ -30,6 +33,9 @@ export const zhCN: Texts<typeof en> = {
   identity,
   outbox,
   proof,
+  payees,
+  receipts,
+  requests,
   send,
   shell,
   topUp,

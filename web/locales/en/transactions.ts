@@ -48,7 +48,6 @@ export const transactions = {
     texts: 'Payment text',
     redress: 'Given back',
     redressLine: (amount: string, day: string) => `${amount} on ${day}`,
-    print: 'Print or save this page as your receipt.',
     wrong: 'Is something wrong?',
     problem: 'Problem with this payment?',
     problemText: 'Tell us, whatever it is. It is free, and a person looks at it.',

@@ -51,7 +51,6 @@ export const transactions: Texts<typeof english> = {
     texts: '付款附言',
     redress: '已退还',
     redressLine: (amount, day) => `${day} 退还 ${amount}`,
-    print: '您可以打印或保存本页作为凭证。',
     wrong: '有什么不对吗？',
     problem: '这笔交易有问题？',
     problemText: '无论什么问题都可以告诉我们。免费，由专人处理。',

@@ -1,5 +1,6 @@
 import { redirect, useActionData, useLoaderData } from 'react-router';
 import { toDecimal } from '../../../src/platform/money.ts';
+import { parseLink } from '../../../src/wallet/link.ts';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import type { AppOperation } from '../../../src/app.ts';
 import { Button, ButtonRow } from '../../components/button.tsx';
@@ -8,12 +9,14 @@ import { Select, TextField } from '../../components/field.tsx';
 import { Form, useFault } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
+import type { WebDoor } from '../../door.ts';
 import type { Fields } from '../../fields.ts';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { act, load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { Chosen, People } from './send-people.tsx';
 
 interface Typed {
   readonly to: string;
@@ -28,13 +31,31 @@ function typedIn(form: Fields): Typed {
   return { to: form.text('to'), asset: form.text('asset'), amount: form.text('amount'), memo: form.text('memo') };
 }
 
-export const loader = load(async ({ door }) => ({ wallet: await door.call('wallet.get-wallet', {}) }));
+export const loader = load(async ({ door, url }) => {
+  const [wallet, { contacts }, again] = await Promise.all([
+    door.call('wallet.get-wallet', {}),
+    door.call('wallet.list-contacts', {}),
+    readAgain(door, url.searchParams.get('again')),
+  ]);
+  const to = again?.to ?? url.searchParams.get('to');
+  const payee = to === null ? null : await door.call('wallet.find-payee', { to });
+  return { wallet, contacts, again, payee };
+});
+
+/** What an earlier payment said, to be sent again. */
+async function readAgain(door: WebDoor, id: string | null): Promise<Typed | undefined> {
+  if (id === null) return undefined;
+  const { again, asset, decimals, amount, memo } = await door.call('wallet.get-transaction', { id });
+  return again === null ? undefined : { to: again, asset, amount: toDecimal(amount, decimals), memo: memo ?? '' };
+}
 
 /** Shows what the payment would do; sends it only from there. What was typed never stands in an address. */
 export const action = act(
   async ({ door, form }): Promise<Response | { readonly typed: Typed; readonly preview: Preview | undefined }> => {
     const typed = typedIn(form);
     if (form.intent === 'change') return { typed, preview: undefined };
+    const link = parseLink(typed.to);
+    if (link?.purpose === 'request') return redirect(paths.pay(link.token));
     const payment = { ...typed, memo: form.optional('memo') };
     if (form.intent !== 'send') return { typed, preview: await door.call('wallet.preview-payment', payment) };
     const { id } = await door.call('wallet.send-payment', { ...payment, fee: form.optional('fee') }, form.key);
@@ -62,7 +83,7 @@ function useRefused(): Typed | undefined {
 }
 
 function Ask({ typed }: { readonly typed?: Typed | undefined }) {
-  const { wallet } = useLoaderData<typeof loader>();
+  const { wallet, contacts, again, payee } = useLoaderData<typeof loader>();
   const { locale } = useShell();
   const text = useText().send;
   const format = useFormat();
@@ -73,8 +94,13 @@ function Ask({ typed }: { readonly typed?: Typed | undefined }) {
   const first = wallet.balances.find(({ available }) => available > 0n)?.asset;
   return (
     <Page title={text.title} back={paths.wallet()}>
-      <Form values={{ asset: first, ...typed }} action={paths.send()}>
-        <TextField name="to" label={text.to} hint={text.toHint} autoComplete="off" />
+      {payee === null ? <People contacts={contacts} /> : null}
+      <Form values={{ asset: first, ...again, ...typed }}>
+        {payee === null ? (
+          <TextField name="to" label={text.to} hint={text.toHint} autoComplete="off" />
+        ) : (
+          <Chosen {...payee} />
+        )}
         <Select name="asset" label={text.asset} options={options} />
         <TextField
           name="amount"
@@ -95,12 +121,13 @@ function Ask({ typed }: { readonly typed?: Typed | undefined }) {
 
 function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: Preview }) {
   const { locale } = useShell();
+  const { payee } = useLoaderData<typeof loader>();
   const text = useText().send.confirm;
   const format = useFormat();
   const amount = (value: bigint): string => format.amount(value, { code: preview.asset, decimals: preview.decimals });
   const facts = [
     { id: 'to', term: text.to, value: <strong className="total">{preview.to}</strong> },
-    { id: 'entered', term: text.entered, value: typed.to },
+    ...(payee === null ? [{ id: 'entered', term: text.entered, value: typed.to }] : []),
     { id: 'amount', term: text.amount, value: <strong className="total">{amount(preview.amount)}</strong> },
     {
       id: 'fee',
@@ -117,7 +144,7 @@ function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: 
     <Page title={text.title} lead={text.lead}>
       <Facts facts={facts} />
       <Notice tone="warn">{text.scam}</Notice>
-      <Form action={paths.send()}>
+      <Form>
         {(['to', 'asset', 'amount', 'memo'] as const).map((name) => (
           <input key={name} type="hidden" name={name} value={typed[name]} />
         ))}

@@ -2,7 +2,7 @@ import { useLoaderData } from 'react-router';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import type { AppOperation } from '../../../src/app.ts';
 import type { Party, TransactionStatus } from '../../../src/wallet/contract.ts';
-import { ButtonLink } from '../../components/button.tsx';
+import { ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -55,7 +55,16 @@ export default function Transaction() {
       <TransactionFacts detail={detail} />
       <CheckoutFacts detail={detail} />
       <BankFacts line={detail.bankLine} />
-      <p className="hint no-print">{text.transactions.one.print}</p>
+      <ButtonRow>
+        <ButtonLink href={paths.receipt(detail.id)} kind="secondary">
+          {text.receipts.open}
+        </ButtonLink>
+        {detail.again === null ? null : (
+          <ButtonLink href={paths.send({ again: detail.id })} kind="secondary">
+            {text.receipts.again}
+          </ButtonLink>
+        )}
+      </ButtonRow>
       {direction === null ? null : (
         <section className="band no-print">
           <div>

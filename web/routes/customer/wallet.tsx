@@ -25,6 +25,7 @@ export const loader = load(async ({ door }) => {
 export default function Wallet() {
   const { wallet, recent } = useLoaderData<typeof loader>();
   const text = useText().wallet;
+  const receive = useText().payees.receive.button;
   const [held, empty] = [
     wallet.balances.filter(({ balance }) => balance !== 0n),
     wallet.balances.filter(({ balance }) => balance === 0n),
@@ -41,6 +42,9 @@ export default function Wallet() {
         <Balances balances={main} />
         <ButtonRow>
           <SendButton freeze={wallet.freeze} />
+          <ButtonLink href={paths.receive()} kind="secondary">
+            {receive}
+          </ButtonLink>
           <ButtonLink href={paths.topUp()} kind="secondary">
             {text.topUp}
           </ButtonLink>
