@@ -10,18 +10,19 @@ import type { Shell, Waiting } from './shell-context.ts';
 
 export { doorContext };
 
-const nothingWaits: Waiting = { contacts: 0, dead: 0 };
+const nothingWaits: Waiting = { contacts: 0, dead: 0, withdrawals: 0 };
 
 /** The counts in the menu of staff; a page that says what failed is shown without them. */
 async function countWaiting(door: WebDoor): Promise<Waiting> {
   const { actor } = door.caller;
   if (!isStaff(actor)) return nothingWaits;
   try {
-    const [contacts, outgoing] = await Promise.all([
+    const [contacts, outgoing, reviews] = await Promise.all([
       door.call('channels.list-kept', { limit: 0 }),
       readsOutgoing(actor) ? door.call('platform.list-outgoing', { limit: 0 }) : undefined,
+      door.call('wallet.list-reviews', { limit: 0 }),
     ]);
-    return { contacts: contacts.waiting, dead: outgoing?.counts.dead ?? 0 };
+    return { contacts: contacts.waiting, dead: outgoing?.counts.dead ?? 0, withdrawals: reviews.waiting };
   } catch (error) {
     door.report(error);
     return nothingWaits;

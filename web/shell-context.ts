@@ -18,10 +18,11 @@ export interface Shell {
   readonly script: string;
 }
 
-/** How many things wait for a person: messages that no rule could file, mail that could not be delivered. */
+/** How many things wait for a person: messages that no rule could file, mail that could not be delivered, withdrawals to look at. */
 export interface Waiting {
   readonly contacts: number;
   readonly dead: number;
+  readonly withdrawals: number;
 }
 
 export const ShellContext = createContext<Shell | undefined>(undefined);

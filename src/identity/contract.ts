@@ -20,3 +20,11 @@ export function isStaffRole(role: Role): role is StaffRole {
 /** How far a person is known: registered; identified by a document; with address and source of funds shown. */
 export const verificationLevels = [0, 1, 2] as const;
 export type VerificationLevel = (typeof verificationLevels)[number];
+
+/** For how long a password, code or passkey shown again is fresh, in minutes. */
+export const freshMinutes = 10;
+
+/** Whether somebody showed a moment ago who he is, so that what could harm him may be done without asking again. */
+export function isFresh(provenAt: Date | undefined, now: Date): boolean {
+  return provenAt !== undefined && now.getTime() - provenAt.getTime() <= freshMinutes * 60_000;
+}

@@ -1,20 +1,17 @@
 import { verifyPassword } from 'better-auth/crypto';
 import type { Call } from '../platform/command.ts';
 import { platformProblem } from '../platform/problems.ts';
+import { freshMinutes, isFresh } from './contract.ts';
 import { fieldProblem, identityProblem } from './problems.ts';
 import type { SignedIn } from './second-step.ts';
 import { plainCode } from './sign-in.ts';
 import type { Step, Tools } from './sign-in.ts';
 import { countTry, forgiveTries, passwordTries } from './tries.ts';
 
-/** For how long a password, code or passkey shown again is fresh, in minutes. */
-const freshMinutes = 10;
-
 /** Throws `identity.step-up-needed` unless whoever is signed in has just proved who he is; signing in is such a proof. */
 export function requireStepUp({ actor, now }: Pick<Call, 'actor' | 'now'>): void {
   const provenAt = actor.kind === 'person' ? actor.session?.provenAt : undefined;
-  if (provenAt === undefined || now.getTime() - provenAt.getTime() > freshMinutes * 60_000)
-    throw identityProblem('step-up-needed', { minutes: String(freshMinutes) });
+  if (!isFresh(provenAt, now)) throw identityProblem('step-up-needed', { minutes: String(freshMinutes) });
 }
 
 /** Either of what only the person himself knows or holds. */

@@ -31,9 +31,9 @@ export function findRail(id: RailId): Rail | undefined {
   return rails.find((rail) => rail.id === id);
 }
 
-/** The rails on which an asset moves. */
-export function railsOf(config: Config, asset: string): readonly Rail[] {
-  return rails.filter((rail) => rail.carries(config, asset));
+/** The rails on which any asset of this installation moves. */
+export function railsHere(config: Config): readonly RailId[] {
+  return rails.filter(({ carries }) => config.assets.some(({ code }) => carries(config, code))).map(({ id }) => id);
 }
 
 /** Everything that can be asked of this slice through a door. */

@@ -1,5 +1,6 @@
 import type { CheckoutFacts } from './checkout/contract.ts';
 import type { Localized } from '../platform/localized.ts';
+import type { WithdrawalView } from './withdrawals/contract.ts';
 
 /** What a transaction is to the people it touches. */
 export const transactionKinds = [
@@ -112,6 +113,8 @@ export interface TransactionFacts {
   readonly to: Party;
   readonly entries: readonly LedgerEntry[];
   readonly bankLine: BankLineFacts | null;
+  /** The withdrawal that it belongs to, as it stands now. */
+  readonly withdrawal: WithdrawalView | null;
   readonly redress: readonly RedressFacts[];
   /** The shop and its order, where this paid a merchant or came back from one. */
   readonly checkout: CheckoutFacts | null;

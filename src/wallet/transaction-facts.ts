@@ -27,6 +27,9 @@ import type { Transfer } from './read-transfer.ts';
 import { idsOfReference } from './reference.ts';
 import { referenceOf } from './transaction.ts';
 import { kindOf } from './transaction-kind.ts';
+import type { WithdrawalView } from './withdrawals/contract.ts';
+import { holdStatus } from './withdrawals/states.ts';
+import { findWithdrawal } from './withdrawals/withdrawal-view.ts';
 
 type Reader = Pick<QueryCtx, 'db' | 'config'>;
 
@@ -73,9 +76,10 @@ async function toFacts(
     return party && (isStaff(viewer) || isMine(party, viewer)) ? [{ party, amount, balanceAfter: balance }] : [];
   });
   const mayReadBank = isStaff(viewer) || isMine(to, viewer);
-  const [{ fee, ...feeFacts }, bankLine, redress, checkout] = await Promise.all([
+  const [{ fee, ...feeFacts }, bankLine, withdrawal, redress, checkout] = await Promise.all([
     readFee(db, transfer, parties, viewer),
     mayReadBank ? readBankLine(db, transfer.id) : null,
+    readWithdrawal({ db, config }, transfer, viewer),
     readRedress(db, transfer.id, from, to, viewer),
     readCheckoutFacts(db, transfer),
   ]);
@@ -84,7 +88,8 @@ async function toFacts(
     reference: referenceOf(transfer.id),
     at: transfer.at,
     kind: kindOf(transfer.purpose),
-    status: transfer.status,
+    // What was set aside for a withdrawal is told as it stands now.
+    status: withdrawal !== null && transfer.status === 'held' ? holdStatus(withdrawal.state) : transfer.status,
     asset: asset.code,
     decimals: asset.decimals,
     amount: transfer.amount,
@@ -95,9 +100,21 @@ async function toFacts(
     to,
     entries,
     bankLine,
+    withdrawal,
     redress,
     checkout,
   };
+}
+
+/** The withdrawal of which a transfer is a part. */
+async function readWithdrawal(
+  reader: Reader,
+  { purpose, reference }: Transfer,
+  viewer: Actor,
+): Promise<WithdrawalView | null> {
+  const isPart = purpose === 'withdrawal' || purpose === 'withdrawal-return';
+  if (!isPart || reference === null || !isId(reference)) return null;
+  return (await findWithdrawal(reader, reference, viewer)) ?? null;
 }
 
 /** Purposes that a fee may be charged for. */

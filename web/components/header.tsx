@@ -21,6 +21,7 @@ function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuIt
     items.push(
       { href: paths.desk(), label: text.desk },
       { href: paths.contacts(), label: text.contacts, waiting: waiting.contacts },
+      { href: paths.reviews(), label: text.withdrawals, waiting: waiting.withdrawals },
       { href: paths.wallets(), label: text.wallets },
       { href: paths.bank(), label: text.bank },
       { href: paths.deskFees(), label: text.fees },

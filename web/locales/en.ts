@@ -18,6 +18,7 @@ import { tracker } from './en/tracker.ts';
 import { transactions } from './en/transactions.ts';
 import { wallet } from './en/wallet.ts';
 import { wallets } from './en/wallets.ts';
+import { withdrawals } from './en/withdrawals.ts';
 
 /** The English texts, an area a file. */
 export const en = {
@@ -41,4 +42,5 @@ export const en = {
   transactions,
   wallet,
   wallets,
+  withdrawals,
 };

@@ -18,6 +18,7 @@ import { tracker } from './zh-CN/tracker.ts';
 import { transactions } from './zh-CN/transactions.ts';
 import { wallet } from './zh-CN/wallet.ts';
 import { wallets } from './zh-CN/wallets.ts';
+import { withdrawals } from './zh-CN/withdrawals.ts';
 import type { en } from './en.ts';
 import type { Texts } from './texts.ts';
 
@@ -43,4 +44,5 @@ export const zhCN: Texts<typeof en> = {
   transactions,
   wallet,
   wallets,
+  withdrawals,
 };

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { findRail } from '../../rails/rails.ts';
+import { requireStepUp } from '../../identity/identity.ts';
+import { findRail, railsHere } from '../../rails/rails.ts';
 import { railIds } from '../../rails/contract.ts';
 import type { Destination } from '../../rails/rails.ts';
 import { hasRole } from '../../platform/actor.ts';
@@ -52,12 +53,12 @@ export const addDestination = command({
     address: Type.Optional(Type.String({ maxLength: 120 })),
   }),
   run: async (ctx, { label, ...given }) => {
+    requireStepUp(ctx);
     const personId = personIdOf(ctx.actor);
     const shard = shardOf(personId);
     ctx.about(`person:${personId}`);
     const rail = findRail(given.rail);
-    if (rail === undefined || !ctx.config.assets.some(({ code }) => rail.carries(ctx.config, code)))
-      throw withdrawalProblem('rail-not-here');
+    if (rail === undefined || !railsHere(ctx.config).includes(rail.id)) throw withdrawalProblem('rail-not-here');
     const details = await rail.readDestination({ ...ctx, db: ctx.tx }, personId, readTyped(given));
     const { count } = await ctx.tx
       .selectFrom('wallet.destinations')

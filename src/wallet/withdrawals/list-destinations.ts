@@ -1,5 +1,6 @@
 import { hasRole } from '../../platform/actor.ts';
 import { input, query } from '../../platform/command.ts';
+import { railsHere } from '../../rails/rails.ts';
 import { personIdOf } from '../payment.ts';
 import { listOf } from './destinations.ts';
 
@@ -10,5 +11,9 @@ export const listDestinations = query({
   rest: 'GET /destinations',
   can: (actor) => hasRole(actor, 'customer'),
   input: input({}),
-  run: async ({ db, actor }) => ({ destinations: await listOf(db, personIdOf(actor)) }),
+  run: async ({ db, actor, config }) => ({
+    destinations: await listOf(db, personIdOf(actor)),
+    /** The kinds of destination that this installation pays to. */
+    rails: railsHere(config),
+  }),
 });

@@ -1,3 +1,5 @@
+import { lastSecurityChange, personById } from '../../identity/identity.ts';
+import type { Actor } from '../../platform/actor.ts';
 import type { QueryCtx } from '../../platform/command.ts';
 import { shardOf } from '../../platform/id.ts';
 import { hoursAfter } from './promise.ts';
@@ -14,11 +16,11 @@ interface Asked {
 
 /** Gathers what the rules ask about. */
 export async function riskFacts(
-  { db, now, config }: Pick<QueryCtx, 'db' | 'now' | 'config'>,
+  { db, now, config, actor }: Pick<QueryCtx, 'db' | 'now' | 'config' | 'actor'>,
   { personId, asset, amount, destinationAddedAt }: Asked,
 ): Promise<RiskFacts> {
   const shard = shardOf(personId);
-  const [lastDay, freeze] = await Promise.all([
+  const [lastDay, freeze, person, securityChangedAt] = await Promise.all([
     db
       .selectFrom('wallet.withdrawals')
       .select(({ fn }) => [fn.countAll<bigint>().as('count'), fn.sum<bigint | null>('amount').as('sum')])
@@ -34,6 +36,8 @@ export async function riskFacts(
       .where('shard', '=', shard)
       .where('person_id', '=', personId)
       .executeTakeFirst(),
+    personById(db, personId),
+    lastSecurityChange(db, personId),
   ]);
   return {
     now,
@@ -41,8 +45,15 @@ export async function riskFacts(
     reviewFrom: config.reviewFrom.get(asset) ?? null,
     lastDay: { count: Number(lastDay.count), sum: lastDay.sum ?? 0n },
     destinationAddedAt,
-    newDeviceAt: null,
-    securityChangedAt: null,
+    newDeviceAt: newDevice(actor, person?.createdAt),
+    securityChangedAt,
     unfrozenAt: freeze?.at ?? null,
   };
+}
+
+/** Since when we know the device in use; null for the one on which its person registered, and where there is none. */
+function newDevice(actor: Actor, registeredAt: Date | undefined): Date | null {
+  const since = actor.kind === 'person' ? actor.session?.deviceSince : undefined;
+  if (since === undefined || registeredAt === undefined) return null;
+  return since > hoursAfter(registeredAt, 1) ? since : null;
 }

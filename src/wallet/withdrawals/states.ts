@@ -43,10 +43,10 @@ export const stateTexts: Readonly<Record<WithdrawalState, Localized>> = {
   approved: { en: 'About to leave', 'zh-CN': '即将转出' },
   submitted: { en: 'On its way', 'zh-CN': '转出中' },
   settled: { en: 'Paid out', 'zh-CN': '已转出' },
-  failed: { en: 'Not paid: the money is back in your wallet', 'zh-CN': '未转出，资金已退回钱包' },
-  refused: { en: 'Refused: the money is back in your wallet', 'zh-CN': '已拒绝，资金已退回钱包' },
-  cancelled: { en: 'Cancelled: the money is back in your wallet', 'zh-CN': '已取消，资金已退回钱包' },
-  returned: { en: 'Sent back to us: the money is back in your wallet', 'zh-CN': '已被退回，资金已退回钱包' },
+  failed: { en: 'Not paid', 'zh-CN': '未能转出' },
+  refused: { en: 'Refused', 'zh-CN': '已拒绝' },
+  cancelled: { en: 'Cancelled', 'zh-CN': '已取消' },
+  returned: { en: 'Sent back', 'zh-CN': '已被退回' },
 };
 
 /** Whether it is still on its way: its money is set aside, and something is promised. */
@@ -61,4 +61,10 @@ export function mayFollow(from: WithdrawalState, to: WithdrawalState): boolean {
 /** Whether the customer may still take it back by himself; once submitted, the rail has the last word. */
 export function mayCancel(state: WithdrawalState): boolean {
   return mayFollow(state, 'cancelled');
+}
+
+/** What has become of the transfer that set its money aside. */
+export function holdStatus(state: WithdrawalState): 'held' | 'posted' | 'voided' {
+  const { hold } = stateRules[state];
+  return hold === 'open' ? 'held' : hold;
 }

@@ -51,7 +51,7 @@ export async function readWithdrawal(ctx: QueryCtx, given: WithdrawalInput): Pro
 
 /** Where a withdrawal goes first: to a person, to the end of its destination's waiting time, or on its way. */
 export async function judge(
-  ctx: Pick<QueryCtx, 'db' | 'now' | 'config'>,
+  ctx: Pick<QueryCtx, 'db' | 'now' | 'config' | 'actor'>,
   { personId, asset, amount, destination }: WithdrawalRequest,
 ): Promise<Move & { readonly promisedAt: Date }> {
   const { now, config } = ctx;

@@ -13,6 +13,7 @@ export const shell = {
   contacts: 'Unsorted',
   outbox: 'Outbox',
   waiting: (count: string) => `${count} waiting`,
+  withdrawals: 'Withdrawals',
   wallets: 'Wallets',
   bank: 'Bank',
   fees: 'Fees',

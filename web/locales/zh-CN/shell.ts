@@ -16,6 +16,7 @@ export const shell: Texts<typeof english> = {
   contacts: '待分拣',
   outbox: '发件箱',
   waiting: (count) => `${count} 项待处理`,
+  withdrawals: '提现审核',
   wallets: '客户钱包',
   bank: '银行',
   fees: '费率',

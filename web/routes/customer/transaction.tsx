@@ -18,6 +18,7 @@ import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import type { Text } from '../../text.ts';
 import { movementName, partyName, useSigned } from './movement.tsx';
+import { useDestinationFacts, useWithdrawalFacts } from './withdrawal-parts.tsx';
 
 type Detail = OutputOf<AppOperation, 'wallet.get-transaction'>;
 
@@ -54,6 +55,7 @@ export default function Transaction() {
       <p className="total">{shown}</p>
       <TransactionFacts detail={detail} />
       <CheckoutFacts detail={detail} />
+      <WithdrawalFacts withdrawal={detail.withdrawal} />
       <BankFacts line={detail.bankLine} />
       <ButtonRow>
         <ButtonLink href={paths.receipt(detail.id)} kind="secondary">
@@ -174,6 +176,22 @@ function CheckoutFacts({ detail: { checkout, asset, decimals } }: { readonly det
           })),
         ]}
       />
+    </Card>
+  );
+}
+
+function WithdrawalFacts({ withdrawal }: { readonly withdrawal: Detail['withdrawal'] }) {
+  const { actor } = useShell();
+  const text = useText().withdrawals.one;
+  const [state, destination] = [useWithdrawalFacts(), useDestinationFacts()];
+  if (withdrawal === null) return null;
+  const mine = actor.kind === 'person' && actor.id === withdrawal.personId;
+  return (
+    <Card
+      title={text.entry}
+      actions={<a href={mine ? paths.withdrawal(withdrawal.id) : paths.review(withdrawal.id)}>{text.history}</a>}
+    >
+      <Facts facts={[...state(withdrawal), ...destination(withdrawal.label, withdrawal.destination)]} />
     </Card>
   );
 }

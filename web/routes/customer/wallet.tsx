@@ -11,19 +11,21 @@ import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import { Movements } from './movement.tsx';
+import { WithdrawalList } from './withdrawal-parts.tsx';
 
 const recentMax = 6;
 
 export const loader = load(async ({ door }) => {
-  const [wallet, { transactions }] = await Promise.all([
+  const [wallet, { transactions }, { withdrawals }] = await Promise.all([
     door.call('wallet.get-wallet', {}),
     door.call('wallet.list-transactions', {}),
+    door.call('wallet.list-withdrawals', { open: true }),
   ]);
-  return { wallet, recent: transactions.slice(0, recentMax) };
+  return { wallet, withdrawals, recent: transactions.slice(0, recentMax) };
 });
 
 export default function Wallet() {
-  const { wallet, recent } = useLoaderData<typeof loader>();
+  const { wallet, recent, withdrawals } = useLoaderData<typeof loader>();
   const text = useText().wallet;
   const receive = useText().payees.receive.button;
   const [held, empty] = [
@@ -48,6 +50,9 @@ export default function Wallet() {
           <ButtonLink href={paths.topUp()} kind="secondary">
             {text.topUp}
           </ButtonLink>
+          <ButtonLink href={paths.withdraw()} kind="secondary">
+            {text.withdraw}
+          </ButtonLink>
         </ButtonRow>
         {others.length === 0 ? null : (
           <details>
@@ -56,6 +61,11 @@ export default function Wallet() {
           </details>
         )}
       </Card>
+      {withdrawals.length === 0 ? null : (
+        <Card title={text.leaving} actions={<a href={paths.withdrawals()}>{text.allLeaving}</a>}>
+          <WithdrawalList withdrawals={withdrawals} label={text.leaving} />
+        </Card>
+      )}
       <Card title={text.recent} actions={recent.length > 0 ? <a href={paths.transactions()}>{text.all}</a> : undefined}>
         {recent.length > 0 ? (
           <Movements transactions={recent} label={text.recent} />

@@ -16,6 +16,7 @@ import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import type { Text } from '../../text.ts';
 import { partyName } from '../customer/movement.tsx';
+import { useDestinationFacts, useWithdrawalFacts } from '../customer/withdrawal-parts.tsx';
 
 /** A fact, unless there is none. */
 function fact(id: string, term: string, value: Fact['value'] | null): readonly Fact[] {
@@ -143,6 +144,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
           ),
         ]}
       />
+      <WithdrawalOfBooks withdrawal={transaction.withdrawal} />
       <details>
         <summary>{text.entries}</summary>
         <Facts
@@ -174,6 +176,21 @@ function FeeLine({
           (<a href={paths.fees(version)}>{text.feeTable(version)}</a>)
         </span>
       )}
+    </>
+  );
+}
+
+/** Where the withdrawal stands that the transaction is of. */
+function WithdrawalOfBooks({ withdrawal }: { readonly withdrawal: TransactionFacts['withdrawal'] }) {
+  const text = useText().withdrawals;
+  const [state, destination] = [useWithdrawalFacts(), useDestinationFacts()];
+  if (withdrawal === null) return null;
+  return (
+    <>
+      <h3>
+        <a href={paths.review(withdrawal.id)}>{text.desk.of(withdrawal.number)}</a>
+      </h3>
+      <Facts facts={[...state(withdrawal), ...destination(withdrawal.label, withdrawal.destination)]} />
     </>
   );
 }
