@@ -787,6 +787,166 @@ end $function$
 
 CREATE TRIGGER history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+create table rails.evm_addresses (
+  address text not null,
+  owner text not null,
+  number integer not null,
+  constraint evm_addresses_pkey PRIMARY KEY (address)
+);
+
+create table rails.evm_blocks (
+  height integer not null,
+  hash text not null,
+  constraint evm_blocks_pkey PRIMARY KEY (height)
+);
+
+create table rails.evm_chain (
+  chain_id bigint not null,
+  height integer not null,
+  hash text not null,
+  started_at integer not null,
+  head integer not null,
+  checked_at timestamp with time zone not null,
+  health text not null,
+  health_since timestamp with time zone not null,
+  fault text,
+  follower text,
+  followed_until timestamp with time zone,
+  constraint evm_chain_pkey PRIMARY KEY (chain_id)
+);
+
+create table rails.evm_deposits (
+  shard smallint not null,
+  id uuid not null,
+  key text not null,
+  owner text not null,
+  address text not null,
+  asset text,
+  token text,
+  amount numeric(38,0) not null,
+  sender text,
+  tx_hash text,
+  height integer not null,
+  block_hash text,
+  need integer not null,
+  state text not null,
+  reason text,
+  seen_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  vanished_at timestamp with time zone,
+  swept_by uuid,
+  constraint deposit_to_credit_is_of_an_asset CHECK (((asset IS NOT NULL) OR (state = ANY (ARRAY['ignored'::text, 'vanished'::text])))),
+  constraint evm_deposits_amount_check CHECK ((amount > (0)::numeric)),
+  constraint evm_deposits_state_check CHECK ((state = ANY (ARRAY['seen'::text, 'confirmed'::text, 'vanished'::text, 'ignored'::text]))),
+  constraint ignored_deposit_says_why CHECK (((state <> 'ignored'::text) OR (reason IS NOT NULL))),
+  constraint evm_deposits_pkey PRIMARY KEY (shard, id),
+  constraint one_deposit_a_movement UNIQUE (shard, key)
+);
+
+create table rails.evm_nonces (
+  address text not null,
+  next integer not null,
+  constraint evm_nonces_pkey PRIMARY KEY (address)
+);
+
+create table rails.evm_orders (
+  id uuid not null,
+  kind text not null,
+  sender text not null,
+  recipient text not null,
+  asset text not null,
+  token text,
+  amount numeric(38,0) not null,
+  need integer not null,
+  nonce integer,
+  state text not null,
+  reason text,
+  tx_hash text,
+  height integer,
+  block_hash text,
+  cost numeric(38,0),
+  succeeded boolean,
+  queued_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint evm_orders_amount_check CHECK ((amount > (0)::numeric)),
+  constraint evm_orders_kind_check CHECK ((kind = ANY (ARRAY['payout'::text, 'sweep'::text, 'gas'::text]))),
+  constraint evm_orders_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text, 'settled'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint mined_order_has_a_block CHECK (((state = ANY (ARRAY['mined'::text, 'settled'::text])) <= ((height IS NOT NULL) AND (block_hash IS NOT NULL) AND (tx_hash IS NOT NULL)))),
+  constraint sent_order_has_a_nonce CHECK (((state = ANY (ARRAY['queued'::text, 'failed'::text, 'cancelled'::text])) OR (nonce IS NOT NULL))),
+  constraint evm_orders_pkey PRIMARY KEY (id),
+  constraint one_order_a_nonce UNIQUE (sender, nonce)
+);
+
+create table rails.evm_owners (
+  shard smallint not null,
+  owner text not null,
+  address text not null,
+  opened_at timestamp with time zone not null,
+  constraint evm_owners_pkey PRIMARY KEY (shard, owner)
+);
+
+create table rails.evm_seed (
+  id smallint not null,
+  sealed bytea not null,
+  next_number integer not null,
+  constraint evm_seed_id_check CHECK ((id = 1)),
+  constraint evm_seed_pkey PRIMARY KEY (id)
+);
+
+create table rails.evm_transactions (
+  hash text not null,
+  order_id uuid not null,
+  attempt integer not null,
+  raw text not null,
+  gas numeric(38,0) not null,
+  fee numeric(38,0) not null,
+  tip numeric(38,0) not null,
+  signed_at timestamp with time zone not null,
+  fault text,
+  constraint evm_transactions_order_id_fkey FOREIGN KEY (order_id) REFERENCES rails.evm_orders(id),
+  constraint evm_transactions_pkey PRIMARY KEY (hash),
+  constraint one_transaction_an_attempt UNIQUE (order_id, attempt)
+);
+
+comment on table rails.evm_addresses is 'distributed: by address; our own addresses, and whose deposits they take';
+
+comment on table rails.evm_blocks is 'local: the latest blocks that were followed, by which a reorganisation is noticed';
+
+comment on table rails.evm_chain is 'local: how far the chain was followed, and how its node is';
+
+comment on table rails.evm_deposits is 'distributed: by shard; every movement on the chain to one of our addresses, and what became of it';
+
+comment on table rails.evm_nonces is 'local: the next nonce of each of our addresses; none is given twice';
+
+comment on table rails.evm_orders is 'local: what is to be moved on the chain, each by exactly one nonce';
+
+comment on table rails.evm_owners is 'distributed: by shard; the deposit address of each person who asked for one';
+
+comment on table rails.evm_seed is 'local: the secret from which every key on the chain follows, sealed under the master key; and the number of the next address';
+
+comment on table rails.evm_transactions is 'local: every transaction that was signed, before anybody could send it';
+
+CREATE INDEX evm_deposits_by_address ON rails.evm_deposits USING btree (address);
+
+CREATE INDEX evm_deposits_by_height ON rails.evm_deposits USING btree (height, shard);
+
+CREATE INDEX evm_deposits_by_owner ON rails.evm_deposits USING btree (shard, owner, id);
+
+CREATE INDEX evm_deposits_by_transaction ON rails.evm_deposits USING btree (tx_hash);
+
+CREATE INDEX evm_deposits_to_confirm ON rails.evm_deposits USING btree (shard, height) WHERE (state = 'seen'::text);
+
+CREATE INDEX evm_deposits_to_sweep ON rails.evm_deposits USING btree (shard, address, asset) WHERE ((state = 'confirmed'::text) AND (swept_by IS NULL));
+
+CREATE INDEX evm_orders_gas ON rails.evm_orders USING btree (recipient) WHERE (kind = 'gas'::text);
+
+CREATE UNIQUE INDEX evm_orders_one_gas ON rails.evm_orders USING btree (recipient) WHERE ((kind = 'gas'::text) AND (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text])));
+
+CREATE UNIQUE INDEX evm_orders_one_sweep ON rails.evm_orders USING btree (sender, asset) WHERE ((kind = 'sweep'::text) AND (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text])));
+
+CREATE INDEX evm_orders_open ON rails.evm_orders USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text]));
+
 create table wallet.bank_accounts (
   number text not null,
   asset text not null,
@@ -858,6 +1018,39 @@ create table wallet.bank_statements (
   skipped integer not null,
   imported_at timestamp with time zone not null,
   constraint bank_statements_pkey PRIMARY KEY (shard, id)
+);
+
+create table wallet.chain_costs (
+  id uuid not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  transfer_id uuid not null,
+  constraint chain_costs_amount_check CHECK ((amount > (0)::numeric)),
+  constraint chain_costs_pkey PRIMARY KEY (id)
+);
+
+create table wallet.chain_deposits (
+  shard smallint not null,
+  deposit_id uuid not null,
+  owner text not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  round integer not null,
+  state text not null,
+  why text,
+  transfer_id uuid,
+  hold_id uuid,
+  held numeric(38,0),
+  at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settled_because text,
+  constraint chain_deposits_amount_check CHECK ((amount > (0)::numeric)),
+  constraint chain_deposits_state_check CHECK ((state = ANY (ARRAY['credited'::text, 'refused'::text, 'missing'::text, 'reversed'::text, 'gone'::text, 'closed'::text]))),
+  constraint credited_deposit_has_its_transfer CHECK (((state = ANY (ARRAY['credited'::text, 'missing'::text, 'reversed'::text])) <= (transfer_id IS NOT NULL))),
+  constraint held_deposit_has_its_hold CHECK (((hold_id IS NULL) = (held IS NULL))),
+  constraint settled_deposit_says_by_whom_and_why CHECK ((((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (settled_because IS NULL)))),
+  constraint chain_deposits_pkey PRIMARY KEY (shard, deposit_id)
 );
 
 create table wallet.checkout_payments (
@@ -1229,6 +1422,10 @@ comment on table wallet.bank_references is 'distributed: by key; each movement a
 
 comment on table wallet.bank_statements is 'distributed: by shard; every bank statement that was imported';
 
+comment on table wallet.chain_costs is 'distributed: by id; each network fee that was booked, once for ever';
+
+comment on table wallet.chain_deposits is 'distributed: by shard; what the books made of each confirmed deposit on the chain';
+
 comment on table wallet.checkout_payments is 'distributed: by shard; what merchants asked customers to pay, in the shard of the merchant';
 
 comment on table wallet.checkout_refunds is 'distributed: by shard; what merchants gave back of a payment';
@@ -1286,6 +1483,10 @@ CREATE INDEX bank_lines_open ON wallet.bank_lines USING btree (shard, id) WHERE 
 CREATE INDEX bank_lines_settled ON wallet.bank_lines USING btree (shard, id) WHERE (settled_at IS NOT NULL);
 
 CREATE INDEX bank_statements_by_file ON wallet.bank_statements USING btree (shard, file_sha256);
+
+CREATE INDEX chain_deposits_by_transfer ON wallet.chain_deposits USING btree (shard, transfer_id) WHERE (transfer_id IS NOT NULL);
+
+CREATE INDEX chain_deposits_open ON wallet.chain_deposits USING btree (shard, deposit_id) WHERE (state = ANY (ARRAY['refused'::text, 'missing'::text]));
 
 CREATE INDEX checkout_payments_by_day ON wallet.checkout_payments USING btree (shard, merchant_id, paid_at) WHERE (paid_at IS NOT NULL);
 

@@ -35,10 +35,21 @@ import { retryOutgoing } from './platform/retry-outgoing.ts';
 import type { Violation } from './platform/violation.ts';
 import { startWorker } from './platform/worker.ts';
 import type { Task } from './platform/worker.ts';
-import { payoutChanged, railsOperations, railsTasks } from './rails/rails.ts';
+import {
+  costPaid,
+  depositsChanged,
+  payoutChanged,
+  prepareRails,
+  railsOperations,
+  railsTasks,
+  watchRails,
+} from './rails/rails.ts';
+import type { RailsOperation } from './rails/rails.ts';
 import {
   auditWallet,
   createWebhookSender,
+  bookCost,
+  followDeposits,
   followPayout,
   giveWallet,
   merchantOf,
@@ -55,6 +66,7 @@ const platformOperations = [getOutgoing, listOutgoing, retryOutgoing] as const;
 export type AppOperation =
   | (typeof platformOperations)[number]
   | IdentityOperation
+  | RailsOperation
   | WalletOperation
   | ComplaintsOperation
   | ChannelsOperation;
@@ -97,6 +109,9 @@ const jobsAtOnce = 8;
 subscribe(personRegistered, giveWallet);
 /** A withdrawal follows what its rail tells of it, in the rail's own transaction. */
 subscribe(payoutChanged, followPayout);
+/** What the chain takes and brings is booked in the transaction that writes it down. */
+subscribe(depositsChanged, followDeposits);
+subscribe(costPaid, bookCost);
 
 /** Opens the world: database, slices, doors. Throws a `StartFailure`, or a listen error, after closing what it opened. */
 export async function openApp({
@@ -152,6 +167,7 @@ async function openWorld(
   const ledger = createLedger({ url: databaseUrl, shards: config.shards, clock });
   closers.push(() => ledger.stop());
   await prepareWallets(db, config, clock.now());
+  await prepareRails({ db, config, clock });
   const operations = [
     ...platformOperations,
     ...identityOperations,
@@ -185,9 +201,11 @@ async function work(
     ...channelsTasks({ config, db, clock }),
   ];
   const worker = await startWorker({ pool: plainPool, door, operations, tasks, concurrency: jobsAtOnce });
+  const watches = await watchRails({ config, db, door, clock });
   closers.push(
     () => mail.close(),
     () => worker.stop(),
+    ...watches.map((watch) => () => watch.stop()),
   );
 }
 

@@ -13,7 +13,17 @@ import type { Caller, Door } from '../src/platform/door.ts';
 import { subscribe } from '../src/platform/event.ts';
 import { newId, shardOf } from '../src/platform/id.ts';
 import type { Locale } from '../src/platform/localized.ts';
-import { giveWallet, prepareWallets, walletAccountId, walletOperations } from '../src/wallet/wallet.ts';
+import { costPaid, depositsChanged, payoutChanged, railsOperations } from '../src/rails/rails.ts';
+import type { RailsOperation } from '../src/rails/rails.ts';
+import {
+  bookCost,
+  followDeposits,
+  followPayout,
+  giveWallet,
+  prepareWallets,
+  walletAccountId,
+  walletOperations,
+} from '../src/wallet/wallet.ts';
 import type { WalletOperation } from '../src/wallet/wallet.ts';
 import { testConfig } from './config.ts';
 import { testDatabase } from './database.ts';
@@ -24,7 +34,7 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 export interface TestWallets {
   readonly db: Database;
   readonly config: Config;
-  readonly door: Door<IdentityOperation | WalletOperation>;
+  readonly door: Door<IdentityOperation | RailsOperation | WalletOperation>;
   /** A new customer; `shard` picks where he lives. His limits are high unless `level` says otherwise. */
   newCustomer(name?: string, shard?: number, level?: VerificationLevel): Promise<PersonActor>;
   newStaff(role: Role): PersonActor;
@@ -38,13 +48,16 @@ export function callerOf(actor: Actor, idempotencyKey?: string, locale: Locale =
 }
 
 subscribe(personRegistered, giveWallet);
+subscribe(depositsChanged, followDeposits);
+subscribe(costPaid, bookCost);
+subscribe(payoutChanged, followPayout);
 
 export async function openTestWallets(settings: Readonly<Record<string, string>>, clock: Clock): Promise<TestWallets> {
   const { db, url, drop } = await testDatabase();
   const config = testConfig(settings);
   const ledger = createLedger({ url, shards: config.shards, clock });
-  const door = createDoor<IdentityOperation | WalletOperation>({
-    operations: [...identityOperations, ...walletOperations(ledger)],
+  const door = createDoor<IdentityOperation | RailsOperation | WalletOperation>({
+    operations: [...identityOperations, ...railsOperations, ...walletOperations(ledger)],
     db,
     clock,
     config,

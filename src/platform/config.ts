@@ -12,6 +12,8 @@ import {
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { parseAmount, toDecimal } from './money.ts';
+import { describeEvmAsset, parseEvmAssets, parseFeeCap } from './evm-settings.ts';
+import type { EvmAsset } from './evm-settings.ts';
 import type { AssetFormat } from './money.ts';
 import { StartFailure } from './start-failure.ts';
 
@@ -40,6 +42,10 @@ export interface Config {
   /** 32 bytes from which every key of the installation is derived. */
   readonly masterKey: Buffer;
   readonly evmRpcUrl: string | undefined;
+  /** What moves on the EVM chain; none without `EVM_RPC_URL`. */
+  readonly evmAssets: readonly EvmAsset[];
+  /** The most that a unit of gas may cost us, in wei. */
+  readonly evmFeeCap: bigint;
   readonly brand: string;
   /** IANA time zone in which pages and letters show times. */
   readonly zone: string;
@@ -72,6 +78,7 @@ const masterKeyFile = 'master.key';
 const reviewFromDefault = 'USD:2000,EUR:2000,CNY:15000,USDC:2000,ETH:1';
 const secondPersonFromDefault = 'USD:10000,EUR:10000,CNY:70000,USDC:10000,ETH:5';
 const assetsDefault = 'USD:2,EUR:2,CNY:2,USDC:6,ETH:18';
+const evmAssetsDefault = 'ETH:native:12:0.0001';
 
 /**
  * Reads the environment, frozen. Creates `DATA_DIR` and, unless `MASTER_KEY` is set, the master key in it (mode 0600).
@@ -102,6 +109,12 @@ export function loadConfig(env: Environment): Config {
   read('DATA_DIR', dataDir, makeWritable);
   const masterKey = optional('MASTER_KEY', parseMasterKey);
   const assets = setting('ASSETS', assetsDefault, parseAssets);
+  const evmRpcUrl = optional('EVM_RPC_URL', urlOf('http:', 'https:'));
+  const evmAssetsText = env['EVM_ASSETS']?.trim() || (evmRpcUrl === undefined ? '' : evmAssetsDefault);
+  const evmAssets =
+    evmAssetsText === '' ? [] : read('EVM_ASSETS', evmAssetsText, (text) => parseEvmAssets(text, assets));
+  if (evmAssetsText !== '' && !env['EVM_RPC_URL']?.trim())
+    faults.push('EVM_ASSETS needs EVM_RPC_URL, a node of the chain that they are on');
   const settings: Omit<Config, 'masterKey'> = {
     port,
     host,
@@ -112,7 +125,9 @@ export function loadConfig(env: Environment): Config {
     smtpUrl: optional('SMTP_URL', urlOf('smtp:', 'smtps:')),
     imapUrl: optional('IMAP_URL', urlOf('imap:', 'imaps:')),
     mailDomain: setting('MAIL_DOMAIN', domainOf(publicUrl), parseDomain),
-    evmRpcUrl: optional('EVM_RPC_URL', urlOf('http:', 'https:', 'ws:', 'wss:')),
+    evmRpcUrl,
+    evmAssets: evmAssets ?? [],
+    evmFeeCap: setting('EVM_FEE_CAP', '200', parseFeeCap),
     brand: setting('BRAND', 'OkPay', (text) => text),
     zone: setting('ZONE', 'UTC', parseZone),
     jurisdiction: setting('JURISDICTION', 'iso-default', parsePackId),
@@ -147,6 +162,8 @@ export function describeConfig(config: Config): Record<string, string | number |
     MAIL_DOMAIN: config.mailDomain,
     MASTER_KEY: '***',
     EVM_RPC_URL: maskUrl(config.evmRpcUrl),
+    EVM_ASSETS: config.evmAssets.map(describeEvmAsset).join(',') || null,
+    EVM_FEE_CAP: Number(config.evmFeeCap / 1_000_000_000n),
     BRAND: config.brand,
     ZONE: config.zone,
     JURISDICTION: config.jurisdiction,

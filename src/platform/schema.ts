@@ -523,6 +523,105 @@ export interface PlatformSettings {
   value: Json;
 }
 
+export interface RailsEvmAddresses {
+  address: string;
+  number: number;
+  owner: string;
+}
+
+export interface RailsEvmBlocks {
+  hash: string;
+  height: number;
+}
+
+export interface RailsEvmChain {
+  chain_id: bigint;
+  checked_at: Date;
+  fault: string | null;
+  followed_until: Date | null;
+  follower: string | null;
+  hash: string;
+  head: number;
+  health: string;
+  health_since: Date;
+  height: number;
+  started_at: number;
+}
+
+export interface RailsEvmDeposits {
+  address: string;
+  amount: bigint;
+  asset: string | null;
+  block_hash: string | null;
+  confirmed_at: Date | null;
+  height: number;
+  id: string;
+  key: string;
+  need: number;
+  owner: string;
+  reason: string | null;
+  seen_at: Date;
+  sender: string | null;
+  shard: number;
+  state: string;
+  swept_by: string | null;
+  token: string | null;
+  tx_hash: string | null;
+  vanished_at: Date | null;
+}
+
+export interface RailsEvmNonces {
+  address: string;
+  next: number;
+}
+
+export interface RailsEvmOrders {
+  amount: bigint;
+  asset: string;
+  block_hash: string | null;
+  cost: bigint | null;
+  height: number | null;
+  id: string;
+  kind: string;
+  need: number;
+  nonce: number | null;
+  queued_at: Date;
+  reason: string | null;
+  recipient: string;
+  sender: string;
+  sent_at: Date | null;
+  settled_at: Date | null;
+  state: string;
+  succeeded: boolean | null;
+  token: string | null;
+  tx_hash: string | null;
+}
+
+export interface RailsEvmOwners {
+  address: string;
+  opened_at: Date;
+  owner: string;
+  shard: number;
+}
+
+export interface RailsEvmSeed {
+  id: number;
+  next_number: number;
+  sealed: Buffer;
+}
+
+export interface RailsEvmTransactions {
+  attempt: number;
+  fault: string | null;
+  fee: bigint;
+  gas: bigint;
+  hash: string;
+  order_id: string;
+  raw: string;
+  signed_at: Date;
+  tip: bigint;
+}
+
 export interface WalletBankAccounts {
   asset: string;
   bank: string;
@@ -582,6 +681,31 @@ export interface WalletBankStatements {
   seen: number;
   shard: number;
   skipped: number;
+}
+
+export interface WalletChainCosts {
+  amount: bigint;
+  asset: string;
+  id: string;
+  transfer_id: string;
+}
+
+export interface WalletChainDeposits {
+  amount: bigint;
+  asset: string;
+  at: Date;
+  deposit_id: string;
+  held: bigint | null;
+  hold_id: string | null;
+  owner: string;
+  round: number;
+  settled_at: Date | null;
+  settled_because: string | null;
+  settled_by: string | null;
+  shard: number;
+  state: string;
+  transfer_id: string | null;
+  why: string | null;
 }
 
 export interface WalletCheckoutPayments {
@@ -908,11 +1032,22 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.outbox": PlatformOutbox;
   "platform.settings": PlatformSettings;
+  "rails.evm_addresses": RailsEvmAddresses;
+  "rails.evm_blocks": RailsEvmBlocks;
+  "rails.evm_chain": RailsEvmChain;
+  "rails.evm_deposits": RailsEvmDeposits;
+  "rails.evm_nonces": RailsEvmNonces;
+  "rails.evm_orders": RailsEvmOrders;
+  "rails.evm_owners": RailsEvmOwners;
+  "rails.evm_seed": RailsEvmSeed;
+  "rails.evm_transactions": RailsEvmTransactions;
   "wallet.bank_accounts": WalletBankAccounts;
   "wallet.bank_files": WalletBankFiles;
   "wallet.bank_lines": WalletBankLines;
   "wallet.bank_references": WalletBankReferences;
   "wallet.bank_statements": WalletBankStatements;
+  "wallet.chain_costs": WalletChainCosts;
+  "wallet.chain_deposits": WalletChainDeposits;
   "wallet.checkout_payments": WalletCheckoutPayments;
   "wallet.checkout_refunds": WalletCheckoutRefunds;
   "wallet.contacts": WalletContacts;

@@ -16,8 +16,8 @@ export interface DepositChanged {
   readonly reason?: RailReason;
 }
 
-/** Emitted in the transaction that writes down what was seen of a deposit outside. */
-export const depositChanged = defineEvent<DepositChanged>('rails.deposit-changed');
+/** Emitted in the transaction that writes down what was seen of deposits outside; a block carries many. A repeat is harmless. */
+export const depositsChanged = defineEvent<readonly DepositChanged[]>('rails.deposits-changed');
 
 export interface PayoutChanged {
   readonly rail: RailId;

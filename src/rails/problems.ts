@@ -10,6 +10,79 @@ export const problem = defineProblems('rails', {
       'zh-CN': '该出款通道尚未开通，您的资金仍在钱包中。请选择其他方式或联系我们。',
     },
   },
+  'chain-not-ready': {
+    status: 503,
+    title: { en: 'The chain cannot be reached at the moment', 'zh-CN': '目前无法连接区块链' },
+    detail: {
+      en: 'We have no connection to the chain, so this cannot be done now. Nothing is lost; try again in some minutes.',
+      'zh-CN': '我们暂时无法连接区块链，此操作无法进行。资金不受影响，请几分钟后再试。',
+    },
+  },
+  'address-malformed': {
+    status: 422,
+    title: { en: 'This is not an address on {network}', 'zh-CN': '这不是 {network} 上的地址' },
+    detail: {
+      en: 'An address begins with 0x and has 40 letters and digits after it. Copy it again from the wallet that should receive.',
+      'zh-CN': '地址以 0x 开头，后接 40 位字母和数字。请从收款钱包重新复制。',
+    },
+  },
+  'address-checksum': {
+    status: 422,
+    title: { en: 'The address has a typing error', 'zh-CN': '地址有误' },
+    detail: {
+      en: 'Its capital and small letters do not fit together, so at least one character is wrong. Copy it again; do not type it.',
+      'zh-CN': '地址的大小写校验不符，说明至少有一个字符有误。请重新复制，不要手动输入。',
+    },
+  },
+  'address-other-network': {
+    status: 422,
+    title: { en: 'This address is of another network', 'zh-CN': '这是其他网络的地址' },
+    detail: {
+      en: 'It looks like an address on {found}; we pay out on {network}. Money sent there would be lost. Ask the recipient for an address on {network}.',
+      'zh-CN': '这像是 {found} 的地址，而我们在 {network} 上付款，转过去资金会丢失。请向收款方索取 {network} 地址。',
+    },
+  },
+  'address-zero': {
+    status: 422,
+    title: { en: 'Nobody holds this address', 'zh-CN': '该地址无人持有' },
+    detail: {
+      en: 'Money sent to it is destroyed. Copy the address again from the wallet that should receive.',
+      'zh-CN': '转到该地址的资金将被销毁。请从收款钱包重新复制地址。',
+    },
+  },
+  'address-own': {
+    status: 422,
+    title: { en: 'This is a deposit address of a wallet here', 'zh-CN': '这是本平台的充值地址' },
+    detail: {
+      en: 'Send it as a payment instead, to the e-mail address or handle: it is there at once and costs no network fee.',
+      'zh-CN': '请改用站内转账，发送到对方的邮箱或用户名：即时到账，且不收网络手续费。',
+    },
+  },
+  'address-token': {
+    status: 422,
+    title: { en: 'This is the address of the token itself', 'zh-CN': '这是代币合约的地址' },
+    detail: {
+      en: 'What is sent to a token’s contract stays there for ever. Enter the recipient’s own address.',
+      'zh-CN': '转到代币合约的资金将永远无法取回。请填写收款人自己的地址。',
+    },
+  },
+  'address-contract': {
+    status: 422,
+    title: { en: 'This address is a contract', 'zh-CN': '该地址是合约地址' },
+    detail: {
+      en: 'A program, not a person, holds this address, and many cannot give back what reaches them, so we do not pay to contracts. Use the address of a personal wallet, or the deposit address that an exchange shows you.',
+      'zh-CN':
+        '该地址由程序而非个人控制，许多合约无法退回收到的资金，因此我们不向合约付款。请使用个人钱包地址，或交易所显示的充值地址。',
+    },
+  },
+  'hash-malformed': {
+    status: 422,
+    title: { en: 'This is not a transaction hash', 'zh-CN': '这不是交易哈希' },
+    detail: {
+      en: 'A hash begins with 0x and has 64 letters and digits after it. Your wallet or exchange shows it beside the transfer, often as “TxID”.',
+      'zh-CN': '交易哈希以 0x 开头，后接 64 位字母和数字。您的钱包或交易所会在转账记录旁显示，常标为“TxID”。',
+    },
+  },
   'file-empty': {
     status: 422,
     title: { en: 'The file is empty', 'zh-CN': '文件为空' },

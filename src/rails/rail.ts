@@ -16,9 +16,15 @@ export interface RailWorld {
   readonly door: Door<never>;
 }
 
+/** Something that goes on by itself until it is stopped. */
+export interface Watch {
+  /** Finishes what is under way. */
+  stop(): Promise<void>;
+}
+
 /**
  * A way that money enters or leaves. It knows neither books nor wallets: what happens outside it tells by the events
- * `depositChanged`, `payoutChanged` and `costPaid`, emitted in the transaction that writes it down.
+ * `depositsChanged`, `payoutChanged` and `costPaid`, emitted in the transaction that writes it down.
  */
 export interface Rail {
   readonly id: RailId;
@@ -35,8 +41,12 @@ export interface Rail {
   readonly payoutStatus: (db: Database, payoutId: string) => Promise<PayoutStatus | undefined>;
   /** Looks at the outside and carries on with what is under way; run each minute, one at a time in a process. */
   readonly observe?: (world: RailWorld) => Promise<void>;
+  /** Readies what the rail needs before anything is served; throws a `StartFailure` where the settings do not fit the outside. */
+  readonly prepare?: (world: Omit<RailWorld, 'door'>) => Promise<void>;
+  /** Starts to look at the outside more often than each minute; gives how to stop it. */
+  readonly watch?: (world: RailWorld) => Promise<Watch | undefined>;
   /** What the outside says that we hold, for reconciliation. */
-  readonly holdings: (world: RailWorld) => Promise<readonly Holding[]>;
+  readonly holdings: (world: Omit<RailWorld, 'door'>) => Promise<readonly Holding[]>;
 }
 
 /** The bank's leaf also reads files of statements; `decimalsOf` tells an asset's decimals, `undefined` for one that we do not hold. Throws Problems. */

@@ -2,7 +2,9 @@ import type { Config } from '../platform/config.ts';
 import type { Task } from '../platform/worker.ts';
 import bank from './bank.rail.ts';
 import type { RailId } from './contract.ts';
-import type { Rail, RailWorld } from './rail.ts';
+import evm from './evm.rail.ts';
+import { evmOperations } from './evm/operations.ts';
+import type { Rail, RailWorld, Watch } from './rail.ts';
 
 /** Reads ISO 20022 camt.053 files; throws the `rails.…` Problems. */
 export const readBankStatements = bank.readStatements;
@@ -20,11 +22,15 @@ export type {
   RailId,
   RailReason,
 } from './contract.ts';
-export { costPaid, depositChanged, payoutChanged } from './events.ts';
+export { chainView, explainTransaction, openAddressOf } from './evm/view.ts';
+export type { ChainView, Explanation } from './evm/view.ts';
+export { depositById, depositsOf, ignoredDeposits, settledOnChain } from './evm/list-deposits.ts';
+export type { ChainDeposit } from './evm/list-deposits.ts';
+export { costPaid, depositsChanged, payoutChanged } from './events.ts';
 export type { CostPaid, DepositChanged, PayoutChanged } from './events.ts';
-export type { Rail, RailWorld } from './rail.ts';
+export type { Rail, RailWorld, Watch } from './rail.ts';
 
-const rails: readonly Rail[] = [bank];
+const rails: readonly Rail[] = [bank, evm];
 
 /** The rail of an id; undefined where it is not built in. */
 export function findRail(id: RailId): Rail | undefined {
@@ -37,11 +43,23 @@ export function railsHere(config: Config): readonly RailId[] {
 }
 
 /** Everything that can be asked of this slice through a door. */
-export const railsOperations = [] as const;
+export const railsOperations = [...evmOperations] as const;
+export type RailsOperation = (typeof railsOperations)[number];
 
 /** What every rail does by itself, each minute. */
 export function railsTasks(world: RailWorld): readonly Task[] {
   return rails.flatMap(({ id, observe }) =>
     observe === undefined ? [] : [{ name: `rails.observe-${id}`, schedule: '* * * * *', run: () => observe(world) }],
   );
+}
+
+/** Readies every rail before anything is served. */
+export async function prepareRails(world: Omit<RailWorld, 'door'>): Promise<void> {
+  for (const { prepare } of rails) await prepare?.(world);
+}
+
+/** Starts what the rails do more often than each minute. */
+export async function watchRails(world: RailWorld): Promise<readonly Watch[]> {
+  const watches = await Promise.all(rails.flatMap(({ watch }) => (watch === undefined ? [] : [watch(world)])));
+  return watches.filter((watch) => watch !== undefined);
 }

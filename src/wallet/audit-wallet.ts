@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
 import { auditCheckout } from './checkout/audit-checkout.ts';
 import type { Violation } from '../platform/violation.ts';
+import { auditChain } from './chain/audit-chain.ts';
 import { auditLimits } from './limits/audit-limits.ts';
 import { auditFees } from './fees/audit-fees.ts';
 import { auditWithdrawals } from './withdrawals/audit-withdrawals.ts';
@@ -68,6 +69,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
     ...(await auditWithdrawals(db)),
     ...(await auditCheckout(db)),
     ...(await auditRequests(db)),
+    ...(await auditChain(db)),
     ...suspense.map((row) => ({
       invariant: 'suspense holds exactly what the work list waits for',
       facts: toFacts(row),

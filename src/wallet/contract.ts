@@ -31,7 +31,16 @@ export type Party =
   | { readonly kind: 'provider'; readonly account: ProviderAccount };
 
 /** Accounts of the provider, one per shard and asset. */
-export const providerAccounts = ['bank', 'chain', 'suspense', 'redress', 'fees', 'clearing'] as const;
+export const providerAccounts = [
+  'bank',
+  'chain',
+  'suspense',
+  'redress',
+  'fees',
+  'network-fees',
+  'own-funds',
+  'clearing',
+] as const;
 export type ProviderAccount = (typeof providerAccounts)[number];
 
 /** A transaction as one person sees it in the history; amounts in minor units of `asset`. */
@@ -76,6 +85,22 @@ export interface BankLineFacts {
   readonly statement: string;
 }
 
+/** The movement on the chain by which money came in. */
+export interface ChainDepositFacts {
+  readonly depositId: string;
+  readonly network: string;
+  readonly hash: string | null;
+  readonly address: string;
+  readonly sender: string | null;
+  readonly block: number;
+  readonly have: number;
+  readonly need: number;
+  /** `missing`: a reorganisation took it back after it was credited. */
+  readonly state: 'credited' | 'missing' | 'reversed';
+  /** What is set aside of it while it is missing. */
+  readonly held: bigint | null;
+}
+
 /** Money already given back for a transaction. */
 export interface RedressFacts {
   readonly transactionId: string;
@@ -115,6 +140,7 @@ export interface TransactionFacts {
   readonly bankLine: BankLineFacts | null;
   /** The withdrawal that it belongs to, as it stands now. */
   readonly withdrawal: WithdrawalView | null;
+  readonly chainDeposit: ChainDepositFacts | null;
   readonly redress: readonly RedressFacts[];
   /** The shop and its order, where this paid a merchant or came back from one. */
   readonly checkout: CheckoutFacts | null;

@@ -67,6 +67,17 @@ export const freezeReasons = {
     },
     lifter: 'compliance',
   },
+  'deposit-missing': {
+    text: {
+      en: 'A deposit on the blockchain that we had credited was undone there.',
+      'zh-CN': '一笔已入账的链上充值在区块链上被撤销。',
+    },
+    next: {
+      en: 'A person looks at it now. If the deposit comes back, the wallet works again as before; you need not send anything twice.',
+      'zh-CN': '人工正在核实。如果充值重新上链，钱包将恢复正常，您无需重复转账。',
+    },
+    lifter: 'staff',
+  },
 } as const satisfies Record<string, Reason>;
 
 export type FreezeReason = keyof typeof freezeReasons;
@@ -77,6 +88,7 @@ export const freezeReasonCodes = [
   'identity-check',
   'scam-report',
   'legal-order',
+  'deposit-missing',
 ] as const satisfies readonly FreezeReason[];
 
 /** What still works under a freeze. */

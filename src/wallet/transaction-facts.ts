@@ -7,6 +7,7 @@ import type { Database } from '../platform/db.ts';
 import { isId, shardOf } from '../platform/id.ts';
 import { providerShard } from './account.ts';
 import { findAsset } from './asset.ts';
+import { readChainDeposit } from './chain/deposit-facts.ts';
 import type {
   BankLineFacts,
   FeeFacts,
@@ -76,10 +77,11 @@ async function toFacts(
     return party && (isStaff(viewer) || isMine(party, viewer)) ? [{ party, amount, balanceAfter: balance }] : [];
   });
   const mayReadBank = isStaff(viewer) || isMine(to, viewer);
-  const [{ fee, ...feeFacts }, bankLine, withdrawal, redress, checkout] = await Promise.all([
+  const [{ fee, ...feeFacts }, bankLine, withdrawal, chainDeposit, redress, checkout] = await Promise.all([
     readFee(db, transfer, parties, viewer),
     mayReadBank ? readBankLine(db, transfer.id) : null,
     readWithdrawal({ db, config }, transfer, viewer),
+    mayReadBank || isMine(from, viewer) ? readChainDeposit(db, transfer) : null,
     readRedress(db, transfer.id, from, to, viewer),
     readCheckoutFacts(db, transfer),
   ]);
@@ -101,6 +103,7 @@ async function toFacts(
     entries,
     bankLine,
     withdrawal,
+    chainDeposit,
     redress,
     checkout,
   };

@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Ctx } from '../platform/command.ts';
 import type { PersonRegistered } from '../identity/identity.ts';
 import { openWallet } from './account.ts';
+import { chainOperations } from './chain/operations.ts';
 import { addBankAccount } from './add-bank-account.ts';
 import { assignUnmatched } from './assign-unmatched.ts';
 import { contactOperations } from './contacts/operations.ts';
@@ -35,6 +36,8 @@ export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
 export { checkoutPaid, checkoutRefunded } from './checkout/events.ts';
 export { merchantOf } from './checkout/key.ts';
+export { bookCost } from './chain/book-cost.ts';
+export { followDeposits } from './chain/follow-deposits.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
 export { walletLocked, walletUnlocked } from './events.ts';
@@ -77,6 +80,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     unfreezeWallet,
     ...withdrawalOperations,
     ...webhookOperations,
+    ...chainOperations,
   ] as const;
 }
 

@@ -61,6 +61,8 @@ export const wallet = {
       chain: 'Blockchain',
       suspense: 'Bank transfer',
       redress: 'Put right by us',
+      'network-fees': 'Network fees',
+      'own-funds': 'Our own funds',
       fees: 'Fees',
       clearing: 'Clearing',
     },

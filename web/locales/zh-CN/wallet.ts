@@ -59,6 +59,8 @@ export const wallet: Texts<typeof english> = {
       chain: '区块链',
       suspense: '银行转账',
       redress: '我方补救',
+      'network-fees': '网络手续费',
+      'own-funds': '我方自有资金',
       fees: '费用',
       clearing: '清算',
     },
