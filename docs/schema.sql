@@ -122,6 +122,7 @@ create table complaints.cases (
   breached boolean not null,
   queue_at timestamp with time zone not null,
   on_desk boolean not null,
+  residence text,
   constraint cases_check CHECK (((claimed_asset IS NULL) = (claimed_amount IS NULL))),
   constraint cases_claimed_amount_check CHECK ((claimed_amount > (0)::numeric)),
   constraint cases_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),

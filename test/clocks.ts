@@ -30,6 +30,8 @@ export function packOf(place: Place, rule: Partial<Rule>): Pack {
         stoppedBy: ['answered'],
         mustContain: [],
         confidence: 'H',
+        evidence: 's',
+        example: { start: '2026-01-01', due: '2026-03-01' },
         ...rule,
       },
     ],

@@ -4,13 +4,14 @@ import type { CaseClock, ClockEvent } from './clocks/engine.ts';
 import type { Facts, Pack } from './clocks/pack.ts';
 import { packs } from './clocks/packs.ts';
 import { isOpen } from './case-state.ts';
+import type { IssueId, Product } from './taxonomy.ts';
 
 /** Which events of a record the clocks of the law hear, and as what; a delay announced in a reply is heard as well. */
 const heardAs = {
   opened: ['received'],
   acknowledged: ['acknowledged', 'admitted'],
   'reply-sent': ['progress_reported'],
-  decided: ['answered'],
+  decided: ['determined', 'answered'],
   'redress-paid': ['redress_paid'],
   disagreed: ['reopened'],
   reopened: ['reopened'],
@@ -25,7 +26,7 @@ export function movesClocks(event: CaseEvent): boolean {
 }
 
 /** Every clock of a case under its packs, from its record alone. */
-export function clocksOf(record: Pick<CaseRecord, 'packs' | 'product'>, events: readonly RecordedEvent[]): CaseClock[] {
+export function clocksOf(record: ClockedCase, events: readonly RecordedEvent[]): CaseClock[] {
   const heard = events.flatMap(hear);
   return record.packs.flatMap((id) => computeClocks(packOf(id), heard, factsOf(record)));
 }
@@ -50,11 +51,23 @@ function isHeard(kind: CaseEventKind): kind is keyof typeof heardAs {
   return Object.hasOwn(heardAs, kind);
 }
 
-/** PSD2 binds where the complaint is about a payment service; custody, identity and the app are none. */
-function factsOf({ product }: Pick<CaseRecord, 'product'>): Facts {
-  const elsewhere: readonly (string | null)[] = [null, 'crypto_custody', 'account_identity', 'app_support'];
-  return { paymentService: !elsewhere.includes(product) };
+/** Custody, identity and the app are no payment services. */
+const elsewhere: ReadonlySet<Product> = new Set(['crypto_custody', 'account_identity', 'app_support']);
+
+/** Issues that are about how we serve, not about a payment or its money. */
+const service: ReadonlySet<IssueId> = new Set(['W01', 'W09', 'W10', 'W11', 'W12', 'W14', 'W15', 'W16']);
+
+/** What a case says of itself that rules depend on; of what is not known it says nothing. */
+function factsOf({ product, issue, secondary, residence }: ClockedCase): Facts {
+  return {
+    ...(residence === null ? {} : { residence }),
+    ...(product === null ? {} : { paymentService: !elsewhere.has(product) }),
+    otherService: [issue, ...secondary].some((one) => service.has(one)),
+  };
 }
+
+/** As much of a case as its clocks hang on. */
+type ClockedCase = Pick<CaseRecord, 'packs' | 'product' | 'issue' | 'secondary' | 'residence'>;
 
 /** What a case's place in the queue hangs on. */
 interface QueueClock {

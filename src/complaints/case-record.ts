@@ -5,7 +5,20 @@ import type { CaseEvent, CaseRecord, CaseState, RecordedEvent } from './case-sta
 /** The case that its first event makes. */
 export function begin({ seq, at, event }: RecordedEvent): CaseRecord {
   assert(event.kind === 'opened' && seq === 1, 'a record begins with the opening');
-  const { channel, issue, subIssue, secondary, product, packs, person, verified, urgent, transaction, claimed } = event;
+  const {
+    channel,
+    issue,
+    subIssue,
+    secondary,
+    product,
+    packs,
+    residence,
+    person,
+    verified,
+    urgent,
+    transaction,
+    claimed,
+  } = event;
   return {
     state: 'received',
     version: 1,
@@ -15,6 +28,7 @@ export function begin({ seq, at, event }: RecordedEvent): CaseRecord {
     secondary,
     product,
     packs,
+    residence,
     person,
     verified,
     urgent,

@@ -28,6 +28,7 @@ export interface CaseRow {
   readonly secondary: IssueId[];
   readonly product: Product | null;
   readonly packs: string[];
+  readonly residence: string | null;
   readonly person_id: string | null;
   readonly verified: boolean;
   readonly urgent: boolean;
@@ -71,6 +72,7 @@ export const caseColumns = [
   'secondary',
   'product',
   'packs',
+  'residence',
   'person_id',
   'verified',
   'urgent',
@@ -112,6 +114,7 @@ export function recordOf(row: CaseRow): CaseRecord {
     secondary: row.secondary,
     product: row.product,
     packs: row.packs,
+    residence: row.residence,
     person: row.person_id,
     verified: row.verified,
     urgent: row.urgent,
@@ -144,6 +147,7 @@ export function columnsOf(record: CaseRecord) {
     secondary: [...record.secondary],
     product: record.product,
     packs: [...record.packs],
+    residence: record.residence,
     person_id: record.person,
     verified: record.verified,
     urgent: record.urgent,

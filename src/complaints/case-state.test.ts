@@ -18,6 +18,7 @@ const opened: Extract<CaseEvent, { kind: 'opened' }> = {
   product: 'top_up',
   issueBy: 'complainant',
   packs: ['eu-mica'],
+  residence: null,
   person: 'person',
   verified: true,
   urgent: false,

@@ -44,6 +44,8 @@ export type CaseEvent =
       /** Who named the issue: the complainant, or the program from the text. */
       readonly issueBy: 'complainant' | 'proposal';
       readonly packs: readonly string[];
+      /** Where the complainant lives, if it was said (ISO 3166-1 alpha-2). */
+      readonly residence: string | null;
       readonly person: string | null;
       readonly verified: boolean;
       readonly urgent: boolean;
@@ -110,6 +112,7 @@ export interface CaseRecord extends Coding {
   readonly secondary: readonly IssueId[];
   readonly product: Product | null;
   readonly packs: readonly string[];
+  readonly residence: string | null;
   readonly person: string | null;
   readonly verified: boolean;
   readonly urgent: boolean;

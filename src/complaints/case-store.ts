@@ -126,7 +126,13 @@ export function reviveEvent(kind: string, data: object): CaseEvent {
   // oxlint-disable-next-line typescript/consistent-type-assertions -- the table is append-only and written by `eventRow` alone
   const event = { kind, ...data } as CaseEvent;
   if (event.kind === 'redress-paid') return { ...event, redress: { ...event.redress, ...reviveMoney(event.redress) } };
-  if (event.kind === 'opened' && event.claimed !== null) return { ...event, claimed: reviveMoney(event.claimed) };
+  if (event.kind === 'opened')
+    return {
+      ...event,
+      // Records that are older than the question do not hold an answer to it.
+      residence: event.residence ?? null,
+      claimed: event.claimed === null ? null : reviveMoney(event.claimed),
+    };
   return event;
 }
 

@@ -236,13 +236,13 @@ async function moveClocks(ctx: Ctx, row: CaseRow, record: CaseRecord): Promise<v
 
 /** A clock as it is kept: its dates, and what explains them; what is the same in every case stays in the pack. */
 export function clockRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, clock: CaseClock) {
-  const { rule, round, bearer, packId, start, due, stop, dueDate, explanation, packVersion, confidence, extension } =
+  const { key, round, bearer, packId, start, due, stop, dueDate, explanation, packVersion, confidence, extension } =
     clock;
   return {
     shard,
     case_id: id,
     pack: packId,
-    rule,
+    rule: key,
     round,
     bearer,
     started_at: start.at,

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
 import type { Localized } from '../platform/localized.ts';
 import type { CaseRow } from './case-row.ts';
+import { ruleKey } from './clocks/engine.ts';
 import type { CaseClock } from './clocks/engine.ts';
-import type { Pack, Rule } from './clocks/pack.ts';
+import { bearers } from './clocks/pack.ts';
+import type { Bearer, Pack, Rule } from './clocks/pack.ts';
 import { packs } from './clocks/packs.ts';
 import type { ClockView } from './contract.ts';
 
@@ -26,27 +28,33 @@ export interface ClockRow {
   readonly facts: ClockFacts;
 }
 
-/** The clocks of a case, nearest due date first. */
-export async function readClocks(db: Database, { shard, id }: Pick<CaseRow, 'shard' | 'id'>): Promise<ClockView[]> {
+/** The clocks of a case as they stand, nearest due date first. */
+export async function readClocks(
+  db: Database,
+  { shard, id }: Pick<CaseRow, 'shard' | 'id'>,
+  now: Date,
+): Promise<ClockView[]> {
   const { rows } = await sql<ClockRow>`
     select pack, rule, round, bearer, started_at, due_at, stopped_at, missed_at, facts from complaints.clocks
     where shard = ${shard} and case_id = ${id} order by due_at, pack, rule, round`.execute(db);
-  return rows.map(viewClock);
+  return rows.map((row) => viewClock(row, now));
 }
 
 /** A clock as readers see it. */
-export function viewClock(row: ClockRow): ClockView {
+export function viewClock(row: ClockRow, now: Date): ClockView {
   const pack = packs.get(row.pack);
-  const rule: Rule | undefined = pack?.rules.find(({ id }) => id === row.rule);
+  const rule: Rule | undefined = pack?.rules.find((one) => ruleKey(one) === row.rule);
+  const bearer = bearerOf(row.bearer);
   return {
     ...words(pack, rule, row.rule),
     id: clockId(row.pack, row.rule, row.round),
-    rule: row.rule,
-    bearer: row.bearer === 'provider' ? 'provider' : 'customer',
+    rule: rule?.id ?? row.rule,
+    pack: row.pack,
+    bearer,
     startedAt: row.started_at,
     dueAt: row.due_at,
     dueDate: row.facts.dueDate,
-    status: statusOf(row),
+    status: statusOf(row, bearer, now),
     stoppedAt: row.stopped_at,
     explanation: row.facts.explanation,
     confidence: row.facts.confidence,
@@ -57,13 +65,16 @@ export function viewClock(row: ClockRow): ClockView {
 /** A clock that the engine has just made, as a row of it would be shown. */
 export function viewNewClock(clock: CaseClock): ClockView {
   return {
-    id: clockId(clock.packId, clock.rule, clock.round),
+    id: clockId(clock.packId, clock.key, clock.round),
     rule: clock.rule,
+    pack: clock.packId,
     title: clock.title,
     clause: clock.clause,
     binding: clock.binding,
     door: clock.door?.label ?? null,
     mustContain: clock.mustContain,
+    evidence: clock.evidence,
+    caveat: clock.caveat,
     bearer: clock.bearer,
     startedAt: clock.start.at,
     dueAt: clock.due,
@@ -76,12 +87,22 @@ export function viewNewClock(clock: CaseClock): ClockView {
   };
 }
 
-/** Names one run of a rule in a case: `eu-mica/EU-5/1`. */
+/** Names one run of a rule in a case: `eu-mica/EU-5/1`, `uk-disp/UK-7:payment/1`. */
 export function clockId(pack: string, rule: string, round: number): string {
   return `${pack}/${rule}/${round}`;
 }
 
-function statusOf({ stopped_at: stopped, missed_at: missed, due_at: due, facts }: ClockRow): ClockView['status'] {
+function bearerOf(text: string): Bearer {
+  return bearers.find((bearer) => bearer === text) ?? 'customer';
+}
+
+/** Only what we owe can be missed; any other time is over when it is over. */
+function statusOf(
+  { stopped_at: stopped, missed_at: missed, due_at: due, facts }: ClockRow,
+  bearer: Bearer,
+  now: Date,
+): ClockView['status'] {
+  if (stopped === null && bearer !== 'provider') return now > due ? 'ended' : 'running';
   if (stopped === null) return missed === null ? 'running' : 'missed';
   if (facts.stopType === 'withdrawn') return 'ended';
   return missed !== null || stopped > due ? 'late' : 'met';
@@ -92,13 +113,15 @@ function words(
   pack: Pack | undefined,
   rule: Rule | undefined,
   id: string,
-): Pick<ClockView, 'title' | 'clause' | 'binding' | 'door' | 'mustContain'> {
+): Pick<ClockView, 'title' | 'clause' | 'binding' | 'door' | 'mustContain' | 'evidence' | 'caveat'> {
   const plain: Localized = { en: id, 'zh-CN': id };
   return {
     title: rule?.title ?? plain,
     clause: rule?.clause ?? id,
-    binding: pack?.binding ?? 'law',
+    binding: rule?.binding ?? pack?.binding ?? 'law',
     door: rule?.door?.label ?? null,
     mustContain: rule?.mustContain ?? [],
+    evidence: rule?.evidence ?? '?',
+    caveat: rule?.caveat ?? null,
   };
 }

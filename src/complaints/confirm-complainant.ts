@@ -33,5 +33,5 @@ export async function confirmComplainant(ctx: Ctx, found: FoundCase): Promise<vo
 
 async function copyLetter(ctx: Ctx, row: CaseRow) {
   const text = await readComplaintText(ctx.tx, row);
-  return acknowledgement(ctx, letterCase(row), { ...row.answers, text }, await readClocks(ctx.tx, row), null);
+  return acknowledgement(ctx, letterCase(row), { ...row.answers, text }, await readClocks(ctx.tx, row, ctx.now), null);
 }

@@ -1,6 +1,7 @@
 import type { Locale, Localized } from '../platform/localized.ts';
 import type { Act, CaseState, Channel, Money, Party, Redress, Refusal } from './case-state.ts';
 import type { ClockStatus } from './clocks/engine.ts';
+import type { Bearer, Binding, Confidence, Evidence } from './clocks/pack.ts';
 import type { TransactionFacts } from '../wallet/wallet.ts';
 import type { Outcome } from './outcome.ts';
 import type { IssueId, Product, SubIssueId } from './taxonomy.ts';
@@ -35,6 +36,8 @@ export interface Contact {
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** Where he lives: ISO 3166-1 alpha-2, such as `DE`. */
+  readonly residence?: string;
 }
 
 /** How a message reached us, for a complaint or a message that a channel brings. */
@@ -68,12 +71,14 @@ export interface ClockView {
   readonly id: string;
   /** The rule, as in the table of law: `EU-5`. */
   readonly rule: string;
+  /** The pack that it is of, whose page explains it. */
+  readonly pack: string;
   readonly title: Localized;
   readonly clause: string;
-  /** Whether the law binds, or our own promise. */
-  readonly binding: 'law' | 'promise';
-  /** Who must act in time. */
-  readonly bearer: 'provider' | 'customer';
+  /** Whether the law binds, the authority's guidance, or our own promise. */
+  readonly binding: Binding;
+  /** Whose time it is. */
+  readonly bearer: Bearer;
   readonly startedAt: Date;
   readonly dueAt: Date;
   /** The last day in the pack's zone, `2026-11-22`. */
@@ -83,7 +88,11 @@ export interface ClockView {
   /** Start, limit, due date, and the days that were skipped, in sentences. */
   readonly explanation: Localized;
   /** High, medium or low: how sure the rule's limit is. */
-  readonly confidence: 'H' | 'M' | 'L';
+  readonly confidence: Confidence;
+  /** What was read for it. */
+  readonly evidence: Evidence;
+  /** What is not sure about it. */
+  readonly caveat: Localized | null;
   readonly packVersion: string;
   /** The way on that is open once this clock is missed. */
   readonly door: Localized | null;

@@ -140,7 +140,7 @@ async function writeDecision(
   { outcome, letter, paid, disagreeUntil }: Decision,
 ): Promise<string> {
   const { locale } = row;
-  const clocks = await readClocks(ctx.tx, row);
+  const clocks = await readClocks(ctx.tx, row, ctx.now);
   const doors = new Set(clocks.flatMap(({ door }) => (door === null ? [] : [door[locale]])));
   return writeLetter('decision', locale, {
     greeting: greet(row.name, locale),

@@ -51,7 +51,7 @@ interface DossierRow {
  * `complaints.unknown-case` where the reader is not that party.
  */
 export async function readDossier(
-  { db, actor }: Pick<QueryCtx, 'db' | 'actor'>,
+  { db, actor, now }: Pick<QueryCtx, 'db' | 'actor' | 'now'>,
   numberOrId: string,
   as: Party,
 ): Promise<FoundCase & { readonly dossier: Dossier }> {
@@ -59,7 +59,7 @@ export async function readDossier(
   const row = id === undefined ? undefined : await selectDossier(db, id, as === 'staff', actor);
   const found = meetRow(actor, row);
   if (row === undefined || found.party !== as) throw complaintsProblem('unknown-case');
-  return { ...found, dossier: dossierOf(row) };
+  return { ...found, dossier: dossierOf(row, now) };
 }
 
 async function selectDossier(
@@ -93,18 +93,21 @@ async function selectDossier(
   return rows[0];
 }
 
-function dossierOf(found: DossierRow): Dossier {
+function dossierOf(found: DossierRow, now: Date): Dossier {
   return {
     messages: found.messages.map((message) => ({ ...message, at: new Date(message.at) })),
     files: found.files.map((file) => ({ ...file, addedAt: new Date(file.addedAt) })),
     clocks: found.clocks.map((clock) =>
-      viewClock({
-        ...clock,
-        started_at: new Date(clock.started_at),
-        due_at: new Date(clock.due_at),
-        stopped_at: instant(clock.stopped_at),
-        missed_at: instant(clock.missed_at),
-      }),
+      viewClock(
+        {
+          ...clock,
+          started_at: new Date(clock.started_at),
+          due_at: new Date(clock.due_at),
+          stopped_at: instant(clock.stopped_at),
+          missed_at: instant(clock.missed_at),
+        },
+        now,
+      ),
     ),
     record: found.record.map(({ kind, data, at, actor_name: actorName, ...rest }) => ({
       ...rest,

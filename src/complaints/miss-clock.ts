@@ -18,7 +18,7 @@ export const missClock = command({
   input: input({ case: Type.String({ format: 'uuid' }), clock: Type.String({ maxLength: 200 }) }),
   run: async (ctx, { case: caseId, clock: clockId }) => {
     const found = await lockCaseFor(ctx, caseId, 'system');
-    const clock = (await readClocks(ctx.tx, found.row)).find(({ id }) => id === clockId);
+    const clock = (await readClocks(ctx.tx, found.row, ctx.now)).find(({ id }) => id === clockId);
     if (clock === undefined || clock.status !== 'running' || ctx.now <= clock.dueAt) return { missed: false };
     const message = noticeOf(found.row, clock);
     const attempt = { act: 'miss-clock', clock: clockId, due: clock.dueAt, textHash: hashOf(message.text) } as const;

@@ -38,6 +38,12 @@ export const openCase = command({
         name: Type.Optional(lineField(120)),
         email: Type.Optional(lineField(254)),
         phone: Type.Optional(lineField(40)),
+        residence: Type.Optional(
+          Type.String({
+            pattern: '^[A-Z]{2}$',
+            description: 'Where the complainant lives: ISO 3166-1 alpha-2, such as DE',
+          }),
+        ),
       }),
     ),
     locale: Type.Optional(localeField),

@@ -7,7 +7,7 @@ import { emit } from '../platform/event.ts';
 import { newId, shardOf } from '../platform/id.ts';
 import { toJson } from '../platform/json.ts';
 import { referenceOf } from '../wallet/wallet.ts';
-import { clocksOf, packOf, queuePlace } from './case-clocks.ts';
+import { clocksOf, queuePlace } from './case-clocks.ts';
 import { addFiles } from './case-files.ts';
 import { newCaseNumber } from './case-number.ts';
 import { apply, begin } from './case-record.ts';
@@ -17,6 +17,7 @@ import { hashOf, linkOf, linkToken, mailToken } from './case-secrets.ts';
 import type { CaseEvent, CaseRecord, RecordedEvent } from './case-state.ts';
 import { clockRow, eventRow, messageRow, nextReferences, pair, sendMail } from './change-case.ts';
 import type { NewMessage, PlacedMessage } from './change-case.ts';
+import { choosePacks } from './choose-packs.ts';
 import { classify } from './classify.ts';
 import { viewNewClock } from './clock-view.ts';
 import type { CaseClock } from './clocks/engine.ts';
@@ -169,6 +170,7 @@ type Opened = Extract<CaseEvent, { kind: 'opened' }>;
 
 function openingEvent({ config }: Ctx, { complaint, complainant, arrival, transaction }: NewCase): Opened {
   const issue = complaint.issue ?? classify(complaint.text)[0]?.issue ?? 'W12';
+  const residence = complaint.contact?.residence ?? null;
   return {
     kind: 'opened',
     channel: arrival?.channel ?? 'web',
@@ -177,7 +179,14 @@ function openingEvent({ config }: Ctx, { complaint, complainant, arrival, transa
     secondary: [...new Set(complaint.secondary ?? [])].filter((other) => other !== issue),
     product: complaint.product ?? null,
     issueBy: complaint.issue === undefined ? 'proposal' : 'complainant',
-    packs: [packOf(config.jurisdiction).id],
+    packs: choosePacks({
+      licences: config.licences,
+      otherwise: config.jurisdiction,
+      product: complaint.product ?? null,
+      residence,
+      forwarded: false,
+    }),
+    residence,
     person: complainant.person,
     verified: complainant.verified,
     urgent: complaint.urgent ?? false,

@@ -49,7 +49,9 @@ export interface Config {
   readonly brand: string;
   /** IANA time zone in which pages and letters show times. */
   readonly zone: string;
-  /** Id of the jurisdiction pack for customers who have no other. */
+  /** Ids of the jurisdiction packs that the provider's licences bring. */
+  readonly licences: readonly string[];
+  /** Id of the jurisdiction pack for complaints that no licence's governs. */
   readonly jurisdiction: string;
   readonly role: ProcessRole;
   /** Number of shards, chosen once per installation (1 to 256). */
@@ -130,6 +132,7 @@ export function loadConfig(env: Environment): Config {
     evmFeeCap: setting('EVM_FEE_CAP', '200', parseFeeCap),
     brand: setting('BRAND', 'OkPay', (text) => text),
     zone: setting('ZONE', 'UTC', parseZone),
+    licences: optional('LICENCES', parsePackIds) ?? [],
     jurisdiction: setting('JURISDICTION', 'iso-default', parsePackId),
     role: setting('ROLE', 'all', oneOf(processRoles)),
     shards: setting('SHARDS', '1', parseShards),
@@ -166,6 +169,7 @@ export function describeConfig(config: Config): Record<string, string | number |
     EVM_FEE_CAP: Number(config.evmFeeCap / 1_000_000_000n),
     BRAND: config.brand,
     ZONE: config.zone,
+    LICENCES: config.licences.join(',') || null,
     JURISDICTION: config.jurisdiction,
     ROLE: config.role,
     SHARDS: config.shards,
@@ -265,6 +269,10 @@ function parseZone(text: string): string {
 function parsePackId(text: string): string {
   if (!/^[a-z][a-z0-9-]*$/.test(text)) throw new Error('must be the id of a jurisdiction pack such as eu-mica');
   return text;
+}
+
+function parsePackIds(text: string): readonly string[] {
+  return Object.freeze(text.split(',').map((part) => parsePackId(part.trim())));
 }
 
 function oneOf<const T extends string>(allowed: readonly T[]): (text: string) => T {

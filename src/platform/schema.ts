@@ -112,6 +112,7 @@ export interface ComplaintsCases {
   product: string | null;
   queue_at: Date;
   redress: Json;
+  residence: string | null;
   secondary: string[];
   shard: number;
   state: string;

@@ -22,7 +22,7 @@ const libraryCalendars: Readonly<
   Record<string, { readonly country: string; readonly region?: string; readonly kinds: readonly string[] }>
 > = {
   ...Object.fromEntries(
-    'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK HK SG'
+    'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK HK SG AU'
       .split(' ')
       .map((country) => [country.toLowerCase(), { country, kinds: ['public'] }]),
   ),

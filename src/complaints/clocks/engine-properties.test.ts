@@ -95,7 +95,7 @@ describe('whatever the start and the rule', () => {
     });
     const rule: Partial<Rule> = {
       startedBy: ['received', 'reopened'],
-      extension: { by: 'holding_reply_sent', limit: { unit: 'month', count: 4 }, mustContain: [] },
+      extension: { by: 'holding_reply_sent', limits: [{ unit: 'month', count: 4 }], mustContain: [] },
     };
     fc.assert(
       fc.property(events, (history) => {

@@ -175,7 +175,7 @@ describe('an extension', () => {
   test('in time moves the date to the one it names, and no further than the rule allows', () => {
     const rule: Partial<Rule> = {
       limit: { unit: 'business_day', count: 15 },
-      extension: { by: 'holding_reply_sent', limit: { unit: 'business_day', count: 35 }, mustContain: [] },
+      extension: { by: 'holding_reply_sent', limits: [{ unit: 'business_day', count: 35 }], mustContain: [] },
     };
     const extended = (until?: string) =>
       onlyClock(packOf(london, rule), received, at('holding_reply_sent', '2026-04-20T10:00:00Z', until));
@@ -188,12 +188,13 @@ describe('an extension', () => {
       at: new Date('2026-04-20T10:00:00Z'),
       date: '2026-04-20',
       previousDueDate: '2026-04-24',
+      times: 1,
     });
     assert.ok(extended('2026-05-11').skipped.every((day) => day.date <= '2026-05-11'));
   });
 
   test('sent after the due date comes too late', () => {
-    const rule: Partial<Rule> = { extension: { by: 'holding_reply_sent', mustContain: [] } };
+    const rule: Partial<Rule> = { extension: { by: 'holding_reply_sent', limits: [], mustContain: [] } };
     assert.equal(
       onlyClock(packOf(brussels, rule), received, at('holding_reply_sent', '2026-06-02T10:00:00Z', '2026-07-01'))
         .dueDate,

@@ -2,18 +2,23 @@ import type { Locale, Localized } from '../../platform/localized.ts';
 import type { NotedDay, UnexplainedClock } from './engine.ts';
 import type { ClockEventType, CountedLimit, CountedUnit } from './pack.ts';
 
-const eventWords: Readonly<Record<ClockEventType, Localized>> = {
+/** The events in words, as the beginning of a sentence with a date. */
+export const eventWords: Readonly<Record<ClockEventType, Localized>> = {
   received: { en: 'Complaint received', 'zh-CN': '收到投诉' },
   forwarded_by_regulator: { en: 'Forwarded by an authority', 'zh-CN': '监管部门转来' },
   oral_notice: { en: 'Told by word of mouth', 'zh-CN': '口头告知' },
   statement_sent: { en: 'Statement sent', 'zh-CN': '发出对账单' },
   accepted_by_authority: { en: 'Accepted by the authority', 'zh-CN': '主管部门受理' },
+  closed_by_authority: { en: 'Closed by the authority', 'zh-CN': '主管部门办结' },
   admitted: { en: 'Complaint found admissible', 'zh-CN': '决定受理' },
   reopened: { en: 'Complaint reopened', 'zh-CN': '投诉重新打开' },
   acknowledged: { en: 'Receipt confirmed', 'zh-CN': '确认收到' },
   progress_reported: { en: 'Progress reported', 'zh-CN': '告知进展' },
   holding_reply_sent: { en: 'Notice of delay sent', 'zh-CN': '发出延期说明' },
   provisional_credit_given: { en: 'Provisional credit given', 'zh-CN': '先行垫付' },
+  testing_started: { en: 'Testing began', 'zh-CN': '开始检测、鉴定' },
+  testing_ended: { en: 'Testing ended', 'zh-CN': '检测、鉴定结束' },
+  determined: { en: 'Decision made', 'zh-CN': '作出处理决定' },
   answered: { en: 'Answer sent', 'zh-CN': '作出答复' },
   redress_accepted: { en: 'Redress accepted', 'zh-CN': '客户接受补偿' },
   redress_paid: { en: 'Redress paid', 'zh-CN': '补偿已支付' },
@@ -48,11 +53,7 @@ function explainInEnglish(clock: UnexplainedClock): string {
   const limit = `${clock.limit.count} ${clock.limit.count === 1 ? one : many}`;
   const sentences = [
     `${eventWords[clock.start.type].en} on ${written(clock.start.date, 'en')}.`,
-    clock.binding === 'promise'
-      ? `We promise ${limit}, after ${clock.clause}; this is our promise, not a rule of law.`
-      : clock.unit === 'prompt'
-        ? `${clock.clause} asks for this without undue delay; we allow ourselves ${limit} at most.`
-        : `${clock.clause} sets a limit of ${limit}.`,
+    sourceInEnglish(clock, limit),
     `Due by the end of ${written(clock.dueDate, 'en')}, ${clock.zone} time.`,
   ];
   if (clock.calendar !== null) {
@@ -70,18 +71,28 @@ function explainInEnglish(clock: UnexplainedClock): string {
       `It was due by ${written(previousDueDate, 'en')}; a notice of delay with reasons moved it on ${written(date, 'en')}.`,
     );
   }
+  if (clock.part !== null && clock.mixed)
+    sentences.push(
+      clock.part === 'payment'
+        ? 'This date is for what the complaint says about payments or electronic money.'
+        : 'This date is for what the complaint says about anything but payments or electronic money.',
+    );
   return sentences.join(' ');
+}
+
+function sourceInEnglish({ binding, unit, clause }: UnexplainedClock, limit: string): string {
+  if (binding === 'promise') return `We promise ${limit}, after ${clause}; this is our promise, not a rule of law.`;
+  if (binding === 'guidance') return `${clause} expects this within ${limit}; it is guidance, not law.`;
+  return unit === 'prompt'
+    ? `${clause} asks for this without undue delay; we allow ourselves ${limit} at most.`
+    : `${clause} sets a limit of ${limit}.`;
 }
 
 function explainInChinese(clock: UnexplainedClock): string {
   const limit = limitInChinese(clock.limit);
   const sentences = [
     `${written(clock.start.date, 'zh-CN')}${eventWords[clock.start.type]['zh-CN']}。`,
-    clock.binding === 'promise'
-      ? `我们参照${clock.clause}承诺${limit}；这是我们的承诺，不是法律规定。`
-      : clock.unit === 'prompt'
-        ? `${clock.clause}要求不得无故拖延，我们给自己最多${limit}。`
-        : `${clock.clause}规定的时限是${limit}。`,
+    sourceInChinese(clock, limit),
     `最迟到${written(clock.dueDate, 'zh-CN')}当天结束（${clock.zone}时间）。`,
   ];
   if (clock.calendar !== null) {
@@ -96,7 +107,19 @@ function explainInChinese(clock: UnexplainedClock): string {
     const { date, previousDueDate } = clock.extension;
     sentences.push(`原定${written(previousDueDate, 'zh-CN')}；${written(date, 'zh-CN')}发出说明理由的延期通知后改期。`);
   }
+  if (clock.part !== null && clock.mixed)
+    sentences.push(
+      clock.part === 'payment'
+        ? '此日期适用于投诉中涉及支付或电子货币的部分。'
+        : '此日期适用于投诉中支付和电子货币以外的部分。',
+    );
   return sentences.join('');
+}
+
+function sourceInChinese({ binding, unit, clause }: UnexplainedClock, limit: string): string {
+  if (binding === 'promise') return `我们参照${clause}承诺${limit}；这是我们的承诺，不是法律规定。`;
+  if (binding === 'guidance') return `${clause}期望在${limit}内完成；这是监管指引，不是法律规定。`;
+  return unit === 'prompt' ? `${clause}要求不得无故拖延，我们给自己最多${limit}。` : `${clause}规定的时限是${limit}。`;
 }
 
 function limitInChinese(limit: CountedLimit): string {

@@ -1,4 +1,5 @@
 import type { Localized } from '../../platform/localized.ts';
+import type { Product } from '../taxonomy.ts';
 
 /** What happens in a case that a rule of law can start, stop or extend a clock on. */
 export type ClockEventType =
@@ -7,12 +8,17 @@ export type ClockEventType =
   | 'oral_notice'
   | 'statement_sent'
   | 'accepted_by_authority'
+  | 'closed_by_authority'
   | 'admitted'
   | 'reopened'
   | 'acknowledged'
   | 'progress_reported'
   | 'holding_reply_sent'
   | 'provisional_credit_given'
+  | 'testing_started'
+  | 'testing_ended'
+  /** The firm has made up its mind; `answered` is when the complainant is told. */
+  | 'determined'
   | 'answered'
   | 'redress_accepted'
   | 'redress_paid'
@@ -21,6 +27,19 @@ export type ClockEventType =
 
 /** High, medium or low: how sure the rule's limit is, after the evidence it was read from. */
 export type Confidence = 'H' | 'M' | 'L';
+
+/** What was read: the legal text or an official page, a secondary source, nothing (general knowledge); `?`: unknown. */
+export type Evidence = 's' | 's2' | 'g' | '?';
+
+/** Whether the law binds, the authority's guidance says what it expects, or the provider promises. */
+export type Binding = 'law' | 'guidance' | 'promise';
+
+/** Whose time runs. `nobody`: a way that closes, and breaks no rule when it does. */
+export const bearers = ['provider', 'customer', 'authority', 'nobody'] as const;
+export type Bearer = (typeof bearers)[number];
+
+/** A complaint may be about payments or electronic money, about something else, or about both: then each part has its clocks. */
+export type Part = 'payment' | 'other';
 
 export type CountedUnit = 'calendar_day' | 'business_day' | 'week' | 'month';
 
@@ -50,9 +69,15 @@ export interface Rule {
   readonly clause: string;
   readonly title: Localized;
   /** Who must act in time. */
-  readonly bearer: 'provider' | 'customer';
+  readonly bearer: Bearer;
+  /** Where it differs from the pack's. */
+  readonly binding?: Binding;
   /** The rule applies only where every one of these facts has this value. */
   readonly when?: Facts;
+  /** The part of a complaint that it is about; see `partsOf`. */
+  readonly part?: Part;
+  /** The first and the last local day on which an event may start it. */
+  readonly inForce?: { readonly from?: string; readonly until?: string };
   readonly startedBy: readonly ClockEventType[];
   /** `day_after`: the day of the event is not counted. `event_day`: it is the first day. */
   readonly countFrom: 'day_after' | 'event_day';
@@ -61,15 +86,36 @@ export interface Rule {
   readonly stoppedBy: readonly ClockEventType[];
   /** This one of the stopping acts counts only if done after this much time: the beat before. */
   readonly stopsAfter?: { readonly act: ClockEventType; readonly limit: CountedLimit };
-  /** The act that moves the date, if done in time: to the date it names, and at the latest to `limit` from the same start. */
-  readonly extension?: {
-    readonly by: ClockEventType;
-    readonly limit?: CountedLimit;
-    readonly mustContain: readonly Localized[];
-  };
+  /**
+   * The act that moves the date, if done in time: to the date it names, and at the latest to the limit from the same
+   * start: the first time to the first of them, and so on. Without limits the date that it names is the only one.
+   */
+  readonly extension?: Extension;
+  /** The days from one event to the other are not counted, both included. Only what a clause allows. */
+  readonly pause?: { readonly from: ClockEventType; readonly to: ClockEventType; readonly why: Localized };
   readonly mustContain: readonly Localized[];
   readonly door?: Door;
   readonly confidence: Confidence;
+  readonly evidence: Evidence;
+  /** What is not sure about it, in a sentence. */
+  readonly caveat?: Localized;
+  /** A date worked out by hand: the local day of the event that starts it, and the last day. */
+  readonly example: { readonly start: string; readonly due: string };
+}
+
+export interface Extension {
+  readonly by: ClockEventType;
+  readonly limits: readonly CountedLimit[];
+  readonly mustContain: readonly Localized[];
+}
+
+/** What the law asks for without a date in the single case, or with one that is not verified. */
+export interface Duty {
+  readonly id: string;
+  readonly clause: string;
+  readonly text: Localized;
+  readonly confidence: Confidence;
+  readonly evidence: Evidence;
 }
 
 export interface Place {
@@ -85,10 +131,21 @@ export interface Pack extends Place {
   /** The day the pack was last held against its sources. */
   readonly version: string;
   readonly title: Localized;
-  /** Whether the rules bind by law, or because the provider promises them. */
-  readonly binding: 'law' | 'promise';
+  readonly binding: Binding;
   readonly notice: Localized;
+  /** Whose complaints it governs, of a provider that holds the licence; without it, only where it is the default. */
+  readonly scope?: Scope;
   /** Where the customer's residence (ISO 3166-1 alpha-2, fact `residence`) moves the days. */
   readonly byResidence?: Readonly<Record<string, Place>>;
   readonly rules: readonly Rule[];
+  readonly duties?: readonly Duty[];
+}
+
+export interface Scope {
+  /** Where the customers live (ISO 3166-1 alpha-2). */
+  readonly residences: readonly string[];
+  /** What the complaint is about; absent: whatever it is. */
+  readonly products?: readonly Product[];
+  /** It governs only what an authority, or the platform of one, has sent. */
+  readonly forwarded?: true;
 }

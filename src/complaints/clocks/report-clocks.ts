@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Localized } from '../../platform/localized.ts';
 import { defineProblems } from '../../platform/problem.ts';
 import { computeClocks, placeOf } from './engine.ts';
-import type { CaseClock, ClockEvent, NotedDay } from './engine.ts';
-import type { Confidence, Facts, LimitUnit, Pack } from './pack.ts';
+import type { CaseClock, NotedDay } from './engine.ts';
+import type { Bearer, Binding, ClockEventType, Confidence, Evidence, Facts, LimitUnit, Part, Rule } from './pack.ts';
 import { packs } from './packs.ts';
 
 /** One line of `recourse clock`: instants in UTC, dates local to `zone`. */
@@ -22,14 +22,21 @@ export interface ClockLine {
   readonly zone: string;
   readonly calendar: string | null;
   readonly madeUp: readonly { readonly date: string; readonly why: string }[];
-  readonly binding: Pack['binding'];
+  readonly binding: Binding;
+  readonly bearer: Bearer;
+  /** What happened at `start`: most clocks run from receipt, some from another event. */
+  readonly startedBy: ClockEventType;
+  /** The part of the complaint that it is for. */
+  readonly part: Part | null;
+  readonly evidence: Evidence;
+  readonly caveat: string | null;
   readonly receivedBy: string | null;
   readonly door: string | null;
   readonly explanation: Localized;
 }
 
 export interface ClockRequest {
-  /** When the complaint came in: ISO 8601; without an offset it is local time in the pack's zone. */
+  /** When the complaint came in, or what else starts a clock happened: ISO 8601; without an offset it is local time in the pack's zone. */
   readonly start: string;
   /** The channel it came by; `regulator` starts the clocks of a forwarded complaint, any other those of receipt. */
   readonly receivedBy?: string;
@@ -52,16 +59,27 @@ const clockProblem = defineProblems('clocks', {
   },
 });
 
-/** The clocks that a complaint received at `start` has under a pack, nearest first; a problem for an unknown pack or an unreadable start. */
+/**
+ * The clocks that run from `start` under a pack, nearest first: of a complaint received then, and of rules that another
+ * event starts as if that had happened then (`startedBy` says which). A problem for an unknown pack or an unreadable
+ * start.
+ */
 export function clockReport(packId: string, { start, receivedBy, facts = {} }: ClockRequest): ClockLine[] {
   const pack = packs.get(packId);
   if (pack === undefined)
     throw clockProblem('unknown-pack', { id: packId, known: [...packs.keys()].sort().join(', ') });
-  const event: ClockEvent = {
-    type: receivedBy === 'regulator' ? 'forwarded_by_regulator' : 'received',
-    at: readStart(start, placeOf(pack, facts).zone),
-  };
-  return computeClocks(pack, [event], facts).map((clock) => clockLine(clock, receivedBy ?? null));
+  const at = readStart(start, placeOf(pack, facts).zone);
+  const receipt = receivedBy === 'regulator' ? 'forwarded_by_regulator' : 'received';
+  return pack.rules
+    .flatMap((rule) => computeClocks({ ...pack, rules: [rule] }, [{ type: startOf(rule, receipt), at }], facts))
+    .sort((a, b) => a.due.getTime() - b.due.getTime() || a.rule.localeCompare(b.rule, 'en', { numeric: true }))
+    .map((clock) => clockLine(clock, receivedBy ?? null));
+}
+
+/** Receipt, where that starts the rule; otherwise what does. */
+function startOf({ startedBy }: Rule, receipt: ClockEventType): ClockEventType {
+  const [first] = startedBy;
+  return startedBy.includes(receipt) || first === undefined ? receipt : first;
 }
 
 function readStart(start: string, zone: string): Date {
@@ -94,6 +112,11 @@ function clockLine(clock: CaseClock, receivedBy: string | null): ClockLine {
     calendar: clock.calendar?.id ?? null,
     madeUp: clock.madeUp.map((day) => inEnglish(day, clock)),
     binding: clock.binding,
+    bearer: clock.bearer,
+    startedBy: clock.start.type,
+    part: clock.part,
+    evidence: clock.evidence,
+    caveat: clock.caveat?.en ?? null,
     receivedBy,
     door: clock.door?.clause ?? null,
     explanation: clock.explanation,

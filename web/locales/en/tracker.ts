@@ -37,8 +37,9 @@ export const tracker = {
     until: (day: string) => `By ${day}`,
     law: 'By law',
     promise: 'Our promise',
+    guidance: 'The authority’s guidance',
     status: { running: 'Running', met: 'Kept', missed: 'Missed', late: 'Done late', ended: 'Ended' },
-    yours: 'For you',
+    others: { customer: 'For you', authority: 'For the authority', nobody: 'A way that closes' },
     how: 'How this date came about',
     clause: 'Rule',
     sure: {

@@ -132,11 +132,12 @@ function Clock({ clock }: { readonly clock: ClockView }) {
       <p className="clock-date">{text.until(format.calendarDay(clock.dueDate))}</p>
       <details>
         <summary className="hint">
-          {clock.bearer === 'customer' ? text.yours : text[clock.binding]} · {text.how}
+          {clock.bearer === 'provider' ? text[clock.binding] : text.others[clock.bearer]} · {text.how}
         </summary>
         <p className="pre">{clock.explanation[locale]}</p>
         <p className="hint">
-          {text.clause}: {clock.clause}. {text.sure[clock.confidence]} {text.advice(clock.packVersion)}
+          {text.clause}: {clock.clause}. {clock.caveat?.[locale] ?? text.sure[clock.confidence]}{' '}
+          {text.advice(clock.packVersion)}
         </p>
       </details>
     </li>

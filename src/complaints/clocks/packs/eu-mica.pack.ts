@@ -1,3 +1,4 @@
+import { eeaPlaces } from '../eea-places.ts';
 import type { Door, Pack } from '../pack.ts';
 
 const competentAuthority: Door = {
@@ -27,40 +28,13 @@ export default {
     en: 'Deadlines under MiCA and Delegated Regulation (EU) 2025/294 as read on the date of this pack. Not legal advice.',
     'zh-CN': '时限依据MiCA和欧盟授权条例2025/294，以本规则包日期为准。不构成法律意见。',
   },
+  scope: {
+    residences: Object.keys(eeaPlaces),
+    products: ['crypto_custody', 'account_identity', 'app_support'],
+  },
   zone: 'Europe/Brussels',
   calendar: 'target',
-  byResidence: {
-    AT: { zone: 'Europe/Vienna', calendar: 'at' },
-    BE: { zone: 'Europe/Brussels', calendar: 'be' },
-    BG: { zone: 'Europe/Sofia', calendar: 'bg' },
-    CY: { zone: 'Asia/Nicosia', calendar: 'cy' },
-    CZ: { zone: 'Europe/Prague', calendar: 'cz' },
-    DE: { zone: 'Europe/Berlin', calendar: 'de' },
-    DK: { zone: 'Europe/Copenhagen', calendar: 'dk' },
-    EE: { zone: 'Europe/Tallinn', calendar: 'ee' },
-    ES: { zone: 'Europe/Madrid', calendar: 'es' },
-    FI: { zone: 'Europe/Helsinki', calendar: 'fi' },
-    FR: { zone: 'Europe/Paris', calendar: 'fr' },
-    GR: { zone: 'Europe/Athens', calendar: 'gr' },
-    HR: { zone: 'Europe/Zagreb', calendar: 'hr' },
-    HU: { zone: 'Europe/Budapest', calendar: 'hu' },
-    IE: { zone: 'Europe/Dublin', calendar: 'ie' },
-    IS: { zone: 'Atlantic/Reykjavik', calendar: 'is' },
-    IT: { zone: 'Europe/Rome', calendar: 'it' },
-    LI: { zone: 'Europe/Vaduz', calendar: 'li' },
-    LT: { zone: 'Europe/Vilnius', calendar: 'lt' },
-    LU: { zone: 'Europe/Luxembourg', calendar: 'lu' },
-    LV: { zone: 'Europe/Riga', calendar: 'lv' },
-    MT: { zone: 'Europe/Malta', calendar: 'mt' },
-    NL: { zone: 'Europe/Amsterdam', calendar: 'nl' },
-    NO: { zone: 'Europe/Oslo', calendar: 'no' },
-    PL: { zone: 'Europe/Warsaw', calendar: 'pl' },
-    PT: { zone: 'Europe/Lisbon', calendar: 'pt' },
-    RO: { zone: 'Europe/Bucharest', calendar: 'ro' },
-    SE: { zone: 'Europe/Stockholm', calendar: 'se' },
-    SI: { zone: 'Europe/Ljubljana', calendar: 'si' },
-    SK: { zone: 'Europe/Bratislava', calendar: 'sk' },
-  },
+  byResidence: eeaPlaces,
   rules: [
     {
       id: 'EU-3',
@@ -86,6 +60,8 @@ export default {
       ],
       door: competentAuthority,
       confidence: 'H',
+      evidence: 's',
+      example: { start: '2026-04-01', due: '2026-04-07' },
     },
     {
       id: 'EU-4',
@@ -105,6 +81,8 @@ export default {
       ],
       door: competentAuthority,
       confidence: 'M',
+      evidence: 'g',
+      example: { start: '2026-04-01', due: '2026-04-10' },
     },
     {
       id: 'EU-5',
@@ -117,6 +95,7 @@ export default {
       stoppedBy: ['answered'],
       extension: {
         by: 'holding_reply_sent',
+        limits: [],
         mustContain: [
           { en: 'The exceptional situation that delays the decision', 'zh-CN': '造成延迟的特殊情况' },
           { en: 'The date of the decision', 'zh-CN': '作出决定的日期' },
@@ -135,6 +114,8 @@ export default {
       ],
       door: competentAuthority,
       confidence: 'H',
+      evidence: 's',
+      example: { start: '2026-04-01', due: '2026-06-01' },
     },
     {
       id: 'EU-10',
@@ -148,7 +129,7 @@ export default {
       stoppedBy: ['answered'],
       extension: {
         by: 'holding_reply_sent',
-        limit: { unit: 'business_day', count: 35 },
+        limits: [{ unit: 'business_day', count: 35 }],
         mustContain: [
           { en: 'The reasons, beyond our control, for the delay', 'zh-CN': '超出我方控制的延迟原因' },
           { en: 'By when the final reply will come', 'zh-CN': '最终答复的期限' },
@@ -163,6 +144,70 @@ export default {
       ],
       door: paymentAdr,
       confidence: 'H',
+      evidence: 's',
+      example: { start: '2026-04-01', due: '2026-04-24' },
+    },
+  ],
+  duties: [
+    {
+      id: 'EU-1',
+      clause: '(EU) 2025/294 art. 1',
+      text: {
+        en: 'The procedure and the complaint form of the Annex are published and free of charge. A complaint on another form, or on none, may not be refused for that.',
+        'zh-CN': '公布投诉程序和附件中的投诉表格，免费受理。不得因未使用该表格而拒绝受理。',
+      },
+      confidence: 'H',
+      evidence: 's',
+    },
+    {
+      id: 'EU-2',
+      clause: '(EU) 2025/294 art. 3, 7',
+      text: {
+        en: 'A complaint may come electronically or on paper, and is answered plainly in the language in which it was made.',
+        'zh-CN': '可以通过电子方式或纸质方式投诉，并以投诉所用的语言作出通俗易懂的答复。',
+      },
+      confidence: 'H',
+      evidence: 's',
+    },
+    {
+      id: 'EU-6',
+      clause: '(EU) 2025/294 art. 2(3), 8',
+      text: {
+        en: 'Management hears regularly of the complaints and of what was changed because of them.',
+        'zh-CN': '定期向管理层报告投诉数据和据此采取的措施。',
+      },
+      confidence: 'M',
+      evidence: 's',
+    },
+    {
+      id: 'EU-7',
+      clause: '(EU) 2025/294 Annex',
+      text: {
+        en: 'The form asks who complains and for whom, which service or transactions, what happened and when, what was lost, and for documents.',
+        'zh-CN': '投诉表格应填写：投诉人及其代表、所涉服务或交易、事实经过和日期、损失，并附相关文件。',
+      },
+      confidence: 'H',
+      evidence: 's',
+    },
+    {
+      id: 'EU-8',
+      clause: 'MiCA (EU) 2023/1114 art. 71, 108',
+      text: {
+        en: 'Complaints are handled fairly and in time and are recorded. Clients and consumer associations may complain to the authority.',
+        'zh-CN': '公正、及时处理投诉并留存记录。客户和消费者协会可以向主管机关投诉。',
+      },
+      confidence: 'M',
+      evidence: 's2',
+    },
+    {
+      id: 'EU-9',
+      clause: '(EU) 2025/305 art. 11',
+      text: {
+        en: 'Whoever asks for a licence describes the resources, the person in charge, the records, the timeline and the remedies of its complaints procedure.',
+        'zh-CN': '申请牌照时须说明投诉程序的资源、负责人、记录、时限和救济途径。',
+      },
+      confidence: 'H',
+      evidence: 's',
     },
   ],
 } satisfies Pack;

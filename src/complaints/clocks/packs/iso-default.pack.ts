@@ -12,7 +12,7 @@ const supervisorReview: Door = {
 const starts: readonly ClockEventType[] = ['received', 'forwarded_by_regulator', 'reopened'];
 
 /** One of the beats at which the customer hears from us even if nothing has changed. */
-function progressBeat(id: string, day: number, previousDay: number | null): Rule {
+function progressBeat(id: string, day: number, previousDay: number | null, due: string): Rule {
   return {
     id,
     clause: 'ISO 10002:2018, 7.3',
@@ -27,6 +27,8 @@ function progressBeat(id: string, day: number, previousDay: number | null): Rule
       : { stopsAfter: { act: 'progress_reported', limit: { unit: 'calendar_day', count: previousDay } } }),
     mustContain: [{ en: 'What we did, what is left, and the new date', 'zh-CN': '已做的事、剩下的事和新的日期' }],
     confidence: 'M',
+    evidence: 's2',
+    example: { start: '2026-03-02', due },
   };
 }
 
@@ -64,10 +66,12 @@ export default {
       ],
       door: supervisorReview,
       confidence: 'M',
+      evidence: 's2',
+      example: { start: '2026-03-02', due: '2026-03-03' },
     },
-    progressBeat('ISO-2', 3, null),
-    progressBeat('ISO-3', 10, 3),
-    progressBeat('ISO-4', 20, 10),
+    progressBeat('ISO-2', 3, null, '2026-03-05'),
+    progressBeat('ISO-3', 10, 3, '2026-03-12'),
+    progressBeat('ISO-4', 20, 10, '2026-03-22'),
     {
       id: 'ISO-5',
       clause: 'ISO 10002:2018, 7.7–7.8',
@@ -79,7 +83,7 @@ export default {
       stoppedBy: ['answered'],
       extension: {
         by: 'holding_reply_sent',
-        limit: { unit: 'calendar_day', count: 60 },
+        limits: [{ unit: 'calendar_day', count: 60 }],
         mustContain: [{ en: 'Why it takes longer, and the new date', 'zh-CN': '延迟原因和新的日期' }],
       },
       mustContain: [
@@ -89,6 +93,8 @@ export default {
       ],
       door: supervisorReview,
       confidence: 'M',
+      evidence: 's2',
+      example: { start: '2026-03-02', due: '2026-04-01' },
     },
   ],
 } satisfies Pack;
