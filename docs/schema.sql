@@ -788,6 +788,76 @@ end $function$
 
 CREATE TRIGGER history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.history FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+create table rails.bank_accounts (
+  number text not null,
+  asset text not null,
+  holder text not null,
+  bank text not null,
+  bic text,
+  opened_at timestamp with time zone not null,
+  constraint bank_accounts_pkey PRIMARY KEY (number)
+);
+
+create table rails.bank_batches (
+  shard smallint not null,
+  id uuid not null,
+  reference text not null,
+  bank_account text not null,
+  asset text not null,
+  payments integer not null,
+  sum numeric(38,0) not null,
+  file bytea not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  first_by text,
+  released_by text,
+  released_at timestamp with time zone,
+  handed_over_by text,
+  handed_over_at timestamp with time zone,
+  refused_by text,
+  refused_at timestamp with time zone,
+  refused_because text,
+  constraint bank_batches_payments_check CHECK ((payments > 0)),
+  constraint bank_batches_state_check CHECK ((state = ANY (ARRAY['made'::text, 'released'::text, 'handed-over'::text, 'refused'::text]))),
+  constraint bank_batches_sum_check CHECK ((sum > (0)::numeric)),
+  constraint refused_batch_says_why CHECK (((state = 'refused'::text) = (refused_because IS NOT NULL))),
+  constraint two_people_release_a_batch CHECK (((state <> ALL (ARRAY['released'::text, 'handed-over'::text])) OR (first_by <> released_by))),
+  constraint bank_batches_bank_account_fkey FOREIGN KEY (bank_account) REFERENCES rails.bank_accounts(number),
+  constraint bank_batches_pkey PRIMARY KEY (shard, id),
+  constraint bank_batches_shard_reference_key UNIQUE (shard, reference)
+);
+
+create table rails.bank_payouts (
+  shard smallint not null,
+  id uuid not null,
+  reference text not null,
+  owner text not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  iban text not null,
+  bic text,
+  name text not null,
+  state text not null,
+  batch_id uuid,
+  bank_status text,
+  reason_code text,
+  reason_note text,
+  queued_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint bank_payouts_amount_check CHECK ((amount > (0)::numeric)),
+  constraint bank_payouts_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'batched'::text, 'sent'::text, 'settled'::text, 'returned'::text, 'failed'::text]))),
+  constraint failed_payout_says_why CHECK (((state <> ALL (ARRAY['failed'::text, 'returned'::text])) OR (reason_code IS NOT NULL))),
+  constraint payout_is_paid_by_a_batch CHECK (
+CASE state
+    WHEN 'queued'::text THEN (batch_id IS NULL)
+    WHEN 'failed'::text THEN true
+    ELSE (batch_id IS NOT NULL)
+END),
+  constraint bank_payouts_shard_batch_id_fkey FOREIGN KEY (shard, batch_id) REFERENCES rails.bank_batches(shard, id),
+  constraint bank_payouts_pkey PRIMARY KEY (shard, id),
+  constraint bank_payouts_shard_reference_key UNIQUE (shard, reference)
+);
+
 create table rails.evm_addresses (
   address text not null,
   owner text not null,
@@ -910,6 +980,12 @@ create table rails.evm_transactions (
   constraint one_transaction_an_attempt UNIQUE (order_id, attempt)
 );
 
+comment on table rails.bank_accounts is 'reference: our own accounts at banks, to which customers send money and from which we pay out';
+
+comment on table rails.bank_batches is 'distributed: by shard; every file of payments made for a bank, as it was given out';
+
+comment on table rails.bank_payouts is 'distributed: by shard; every payment that we are to make by bank, in one batch ever';
+
 comment on table rails.evm_addresses is 'distributed: by address; our own addresses, and whose deposits they take';
 
 comment on table rails.evm_blocks is 'local: the latest blocks that were followed, by which a reorganisation is noticed';
@@ -927,6 +1003,12 @@ comment on table rails.evm_owners is 'distributed: by shard; the deposit address
 comment on table rails.evm_seed is 'local: the secret from which every key on the chain follows, sealed under the master key; and the number of the next address';
 
 comment on table rails.evm_transactions is 'local: every transaction that was signed, before anybody could send it';
+
+CREATE INDEX bank_payouts_by_batch ON rails.bank_payouts USING btree (shard, batch_id) WHERE (batch_id IS NOT NULL);
+
+CREATE INDEX bank_payouts_on_the_way ON rails.bank_payouts USING btree (shard, amount) WHERE (state = ANY (ARRAY['batched'::text, 'sent'::text]));
+
+CREATE INDEX bank_payouts_queued ON rails.bank_payouts USING btree (shard, queued_at) WHERE (state = 'queued'::text);
 
 CREATE INDEX evm_deposits_by_address ON rails.evm_deposits USING btree (address);
 
@@ -948,21 +1030,45 @@ CREATE UNIQUE INDEX evm_orders_one_sweep ON rails.evm_orders USING btree (sender
 
 CREATE INDEX evm_orders_open ON rails.evm_orders USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text]));
 
-create table wallet.bank_accounts (
-  number text not null,
-  asset text not null,
-  holder text not null,
-  bank text not null,
-  bic text,
-  opened_at timestamp with time zone not null,
-  constraint bank_accounts_pkey PRIMARY KEY (number)
-);
+create view rails.public_bank_accounts as
+ SELECT number,
+    asset,
+    holder,
+    bank,
+    bic,
+    opened_at
+   FROM rails.bank_accounts;
+
+create view rails.public_bank_payouts as
+ SELECT shard,
+    id,
+    reference,
+    owner,
+    asset,
+    amount,
+    iban,
+    name,
+    state,
+    batch_id,
+    queued_at,
+    changed_at
+   FROM rails.bank_payouts;
 
 create table wallet.bank_files (
   sha256 bytea not null,
   content bytea not null,
   uploaded_at timestamp with time zone not null,
   uploaded_by text not null,
+  kind text,
+  state text not null,
+  refused_code text,
+  refused_text jsonb,
+  settled_by text,
+  settled_at timestamp with time zone,
+  settled_because text,
+  constraint bank_files_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'notification'::text, 'status-report'::text]))),
+  constraint bank_files_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'refused'::text, 'waiting'::text, 'booking'::text, 'booked'::text, 'turned-down'::text]))),
+  constraint refused_file_says_why CHECK (((state <> 'refused'::text) OR ((refused_code IS NOT NULL) AND (refused_text IS NOT NULL)))),
   constraint bank_files_pkey PRIMARY KEY (sha256)
 );
 
@@ -989,21 +1095,32 @@ create table wallet.bank_lines (
   settled_at timestamp with time zone,
   settled_by text,
   settled_because text,
+  confirmed_by uuid,
+  name_match text,
+  end_to_end_id text,
+  return_code text,
+  return_note text,
+  payout_id uuid,
+  told_at timestamp with time zone,
   constraint bank_lines_amount_check CHECK ((amount > (0)::numeric)),
   constraint bank_lines_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-  constraint bank_lines_state_check CHECK ((state = ANY (ARRAY['credited'::text, 'open'::text, 'assigned'::text, 'duplicate'::text, 'returned'::text, 'cost'::text]))),
+  constraint bank_lines_name_match_check CHECK ((name_match = ANY (ARRAY['same'::text, 'similar'::text, 'different'::text, 'unknown'::text]))),
   constraint credited_line_names_whom CHECK (((state <> ALL (ARRAY['credited'::text, 'assigned'::text])) OR (person_id IS NOT NULL))),
-  constraint other_line_says_why CHECK (((state = 'credited'::text) = (why_open IS NULL))),
-  constraint settled_line_says_by_whom_and_why CHECK ((((state = ANY (ARRAY['credited'::text, 'open'::text])) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (settled_because IS NULL)))),
+  constraint line_is_in_a_state CHECK ((state = ANY (ARRAY['credited'::text, 'open'::text, 'assigned'::text, 'duplicate'::text, 'returned'::text, 'cost'::text, 'split'::text, 'paid'::text, 'paid-back'::text]))),
+  constraint other_line_says_why CHECK (((why_open IS NOT NULL) OR (state = ANY (ARRAY['credited'::text, 'paid'::text, 'paid-back'::text])))),
+  constraint paid_line_names_the_payout CHECK (((state <> ALL (ARRAY['paid'::text, 'paid-back'::text])) OR (payout_id IS NOT NULL))),
+  constraint settled_line_says_by_whom_and_why CHECK ((((state <> ALL (ARRAY['credited'::text, 'open'::text])) OR (settled_at IS NULL)) AND ((state <> ALL (ARRAY['assigned'::text, 'duplicate'::text, 'returned'::text, 'cost'::text, 'split'::text])) OR (settled_at IS NOT NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (settled_because IS NULL)))),
   constraint bank_lines_shard_statement_id_fkey FOREIGN KEY (shard, statement_id) REFERENCES wallet.bank_statements(shard, id),
   constraint bank_lines_pkey PRIMARY KEY (shard, id)
 );
 
 create table wallet.bank_references (
   key text not null,
-  bank_id text not null,
+  bank_id text,
   amount numeric(38,0) not null,
-  constraint bank_references_pkey PRIMARY KEY (key)
+  ordinal integer not null,
+  lines uuid[] not null,
+  constraint bank_references_pkey PRIMARY KEY (key, ordinal)
 );
 
 create table wallet.bank_statements (
@@ -1013,11 +1130,20 @@ create table wallet.bank_statements (
   bank_account text not null,
   bank_id text not null,
   asset text not null,
-  opening numeric(38,0) not null,
-  closing numeric(38,0) not null,
+  opening numeric(38,0),
+  closing numeric(38,0),
   seen integer not null,
   skipped integer not null,
   imported_at timestamp with time zone not null,
+  kind text not null,
+  "position" integer not null,
+  lines integer not null,
+  booked integer not null,
+  money_in numeric(38,0) not null,
+  closed_on date,
+  sequence bigint,
+  constraint bank_statements_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'notification'::text]))),
+  constraint statement_has_balances CHECK ((((kind = 'statement'::text) = (opening IS NOT NULL)) AND ((kind = 'statement'::text) = (closing IS NOT NULL)))),
   constraint bank_statements_pkey PRIMARY KEY (shard, id)
 );
 
@@ -1256,6 +1382,16 @@ create table wallet.payment_requests (
   constraint payment_requests_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.reconciliations (
+  shard smallint not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  by text not null,
+  rows jsonb not null,
+  unexplained integer not null,
+  constraint reconciliations_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.redress (
   shard smallint not null,
   transfer_id uuid not null,
@@ -1413,7 +1549,21 @@ create table wallet.withdrawals (
   constraint withdrawals_pkey PRIMARY KEY (shard, id)
 );
 
-comment on table wallet.bank_accounts is 'reference: our own accounts at banks, to which customers send money';
+create table wallet.work_items (
+  shard smallint not null,
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  facts jsonb not null,
+  asset text,
+  amount numeric(38,0),
+  raised_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  closed_because text,
+  constraint closed_item_says_by_whom_and_why CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (closed_because IS NULL)))),
+  constraint work_items_pkey PRIMARY KEY (shard, id)
+);
 
 comment on table wallet.bank_files is 'distributed: by sha256; every statement file that was imported, as it came';
 
@@ -1453,6 +1603,8 @@ comment on table wallet.merchants is 'distributed: by shard; customers who sell,
 
 comment on table wallet.payment_requests is 'distributed: by shard; what people ask others to pay, by a link';
 
+comment on table wallet.reconciliations is 'distributed: by shard; every comparison of the books with banks and chains, and what explained the differences';
+
 comment on table wallet.redress is 'distributed: by shard; money paid to put a case right, and the payment that it gives back';
 
 comment on table wallet.request_payments is 'distributed: by shard; which payments followed a request';
@@ -1473,6 +1625,14 @@ comment on table wallet.withdrawal_steps is 'distributed: by shard; every step o
 
 comment on table wallet.withdrawals is 'distributed: by shard; money on its way out, and what became of it';
 
+comment on table wallet.work_items is 'distributed: by shard; what the money outside leaves for a person to look at, beside single bank lines';
+
+CREATE INDEX bank_files_unfinished ON wallet.bank_files USING btree (uploaded_at) WHERE (state = ANY (ARRAY['kept'::text, 'refused'::text, 'waiting'::text, 'booking'::text]));
+
+CREATE INDEX bank_lines_by_payer ON wallet.bank_lines USING btree (shard, payer_account) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX bank_lines_by_payout ON wallet.bank_lines USING btree (shard, payout_id) WHERE (payout_id IS NOT NULL);
+
 CREATE INDEX bank_lines_by_settling_transfer ON wallet.bank_lines USING btree (shard, settled_by_transfer_id) WHERE (settled_by_transfer_id IS NOT NULL);
 
 CREATE INDEX bank_lines_by_statement ON wallet.bank_lines USING btree (shard, statement_id, "position");
@@ -1482,6 +1642,12 @@ CREATE INDEX bank_lines_by_transfer ON wallet.bank_lines USING btree (shard, tra
 CREATE INDEX bank_lines_open ON wallet.bank_lines USING btree (shard, id) WHERE (state = 'open'::text);
 
 CREATE INDEX bank_lines_settled ON wallet.bank_lines USING btree (shard, id) WHERE (settled_at IS NOT NULL);
+
+CREATE INDEX bank_lines_unconfirmed ON wallet.bank_lines USING btree (shard, told_at) WHERE (confirmed_by IS NULL);
+
+CREATE INDEX bank_lines_waiting_for ON wallet.bank_lines USING btree (shard, person_id) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL));
+
+CREATE INDEX bank_statements_by_account ON wallet.bank_statements USING btree (shard, bank_account, closed_on, sequence) WHERE (kind = 'statement'::text);
 
 CREATE INDEX bank_statements_by_file ON wallet.bank_statements USING btree (shard, file_sha256);
 
@@ -1528,6 +1694,10 @@ CREATE INDEX withdrawals_by_destination ON wallet.withdrawals USING btree (shard
 CREATE INDEX withdrawals_by_person ON wallet.withdrawals USING btree (shard, person_id, requested_at DESC);
 
 CREATE INDEX withdrawals_open ON wallet.withdrawals USING btree (promised_at) WHERE (promised_at IS NOT NULL);
+
+CREATE INDEX work_items_closed ON wallet.work_items USING btree (shard, closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE UNIQUE INDEX work_items_open ON wallet.work_items USING btree (shard, kind, subject) WHERE (closed_at IS NULL);
 
 CREATE OR REPLACE FUNCTION wallet.release_limits(of_shard smallint, of_person uuid, of_transfer uuid)
  RETURNS void

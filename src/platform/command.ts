@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Database, Tx } from './db.ts';
 import type { Locale } from './localized.ts';
 import type { Outgoing } from './outbox.ts';
+import type { Problem } from './problem.ts';
 
 /** A strict input object: a field that nobody declared is refused. */
 export function input<const Properties extends TProperties>(properties: Properties) {
@@ -72,6 +73,10 @@ export interface Command<
   readonly kind: 'command';
   /** Its answer holds a secret that nobody keeps: a repeat under the same key is refused instead of answered again. */
   readonly shownOnce?: boolean;
+  /** Stores what arrives from outside, in a transaction of its own, before `run` understands it: it stays whatever becomes of the rest. */
+  readonly keep?: (ctx: Ctx, input: Static<Input>) => Promise<void>;
+  /** Writes down, again by itself, why `run` refused what was kept. */
+  readonly refused?: (ctx: Ctx, input: Static<Input>, why: Problem) => Promise<void>;
   readonly run: (ctx: Ctx, input: Static<Input>) => Promise<Output>;
 }
 
@@ -96,7 +101,11 @@ export interface Query<
 
 /** An operation of any types, as the doors see it. */
 export type Operation =
-  | (Omit<Command, 'run'> & { readonly run: (ctx: Ctx, input: never) => Promise<unknown> })
+  | (Omit<Command, 'run' | 'keep' | 'refused'> & {
+      readonly keep?: (ctx: Ctx, input: never) => Promise<void>;
+      readonly refused?: (ctx: Ctx, input: never, why: Problem) => Promise<void>;
+      readonly run: (ctx: Ctx, input: never) => Promise<unknown>;
+    })
   | (Omit<LedgerCommand, 'run'> & { readonly run: (ctx: QueryCtx, input: never) => Promise<unknown> })
   | (Omit<Query, 'run'> & { readonly run: (ctx: QueryCtx, input: never) => Promise<unknown> });
 

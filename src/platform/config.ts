@@ -66,6 +66,14 @@ export interface Config {
   readonly reviewFrom: ReadonlyMap<string, bigint>;
   /** The same for two people. */
   readonly secondPersonFrom: ReadonlyMap<string, bigint>;
+  /** Minor units by asset from which a deposit under another's name waits for a person; an asset left out never does. */
+  readonly nameMismatchHold: ReadonlyMap<string, bigint>;
+  /** Minor units by asset from which what one member of staff uploads from the bank within a day needs a second one. */
+  readonly bankFourEyes: ReadonlyMap<string, bigint>;
+  /** Hours after which a notification that no statement confirms is looked at by a person. */
+  readonly notificationHours: number;
+  /** Minutes that a payout by bank waits at the most for others, until a batch is made of them. */
+  readonly bankBatchMinutes: number;
   /** Requests a minute that one address may make; changes count five times. */
   readonly rateLimit: number;
   /** Development: webhooks may go to this machine and into this network, and by http to this machine. */
@@ -79,6 +87,8 @@ const masterKeyBytes = 32;
 const masterKeyFile = 'master.key';
 const reviewFromDefault = 'USD:2000,EUR:2000,CNY:15000,USDC:2000,ETH:1';
 const secondPersonFromDefault = 'USD:10000,EUR:10000,CNY:70000,USDC:10000,ETH:5';
+const nameMismatchHoldDefault = 'USD:10000,EUR:10000,CNY:70000';
+const bankFourEyesDefault = 'USD:250000,EUR:250000,CNY:1500000';
 const assetsDefault = 'USD:2,EUR:2,CNY:2,USDC:6,ETH:18';
 const evmAssetsDefault = 'ETH:native:12:0.0001';
 
@@ -141,6 +151,10 @@ export function loadConfig(env: Environment): Config {
     reviewHours: setting('WITHDRAWAL_REVIEW_HOURS', '24', parseHours),
     reviewFrom: setting('WITHDRAWAL_REVIEW_FROM', reviewFromDefault, amountsOf(assets)),
     secondPersonFrom: setting('WITHDRAWAL_SECOND_PERSON_FROM', secondPersonFromDefault, amountsOf(assets)),
+    nameMismatchHold: setting('NAME_MISMATCH_HOLD', nameMismatchHoldDefault, amountsOf(assets)),
+    bankFourEyes: setting('BANK_FOUR_EYES', bankFourEyesDefault, amountsOf(assets)),
+    bankBatchMinutes: setting('BANK_BATCH_MINUTES', '60', wholeNumberOf('minutes')),
+    notificationHours: setting('NOTIFICATION_HOURS', '72', wholeNumberOf('hours')),
     rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
     localWebhooks: setting('LOCAL_WEBHOOKS', 'no', oneOf(['no', 'yes'])) === 'yes',
     logLevel: setting('LOG_LEVEL', 'warn', oneOf(logLevels)),
@@ -178,6 +192,10 @@ export function describeConfig(config: Config): Record<string, string | number |
     WITHDRAWAL_REVIEW_HOURS: config.reviewHours,
     WITHDRAWAL_REVIEW_FROM: describeAmounts(config, config.reviewFrom),
     WITHDRAWAL_SECOND_PERSON_FROM: describeAmounts(config, config.secondPersonFrom),
+    NAME_MISMATCH_HOLD: describeAmounts(config, config.nameMismatchHold),
+    BANK_FOUR_EYES: describeAmounts(config, config.bankFourEyes),
+    BANK_BATCH_MINUTES: config.bankBatchMinutes,
+    NOTIFICATION_HOURS: config.notificationHours,
     RATE_LIMIT: config.rateLimit,
     LOCAL_WEBHOOKS: config.localWebhooks ? 'yes' : 'no',
     LOG_LEVEL: config.logLevel,
@@ -287,6 +305,13 @@ function parseShards(text: string): number {
   const shards = Number(text);
   if (!/^\d{1,3}$/.test(text) || shards < 1 || shards > 256) throw new Error('must be a number of shards, 1 to 256');
   return shards;
+}
+
+function wholeNumberOf(unit: string): (text: string) => number {
+  return (text) => {
+    if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new Error(`must be a number of ${unit}, at least 1`);
+    return Number(text);
+  };
 }
 
 function parseRateLimit(text: string): number {

@@ -12,6 +12,7 @@ import { newId } from './id.ts';
 import { toJson } from './json.ts';
 import type { Locale } from './localized.ts';
 import { putOutgoing } from './outbox.ts';
+import { Problem } from './problem.ts';
 import { platformProblem } from './problems.ts';
 import { parse } from './validate.ts';
 
@@ -79,9 +80,16 @@ export function createDoor<Operations extends Operation>({
     const input = parse(operation.input, withoutUndefined(given)) as never;
     const call: Call = { ...caller, now: clock.now(), config };
     if (operation.kind !== 'command') return operation.run({ ...call, db }, input);
-    return retryDeadlocks(() =>
-      db.transaction().execute(async (tx) => runCommand(operation, createCtx(call, tx), input)),
-    );
+    const inTransaction = async <Result>(run: (ctx: CommandCtx) => Promise<Result>): Promise<Result> =>
+      retryDeadlocks(() => db.transaction().execute(async (tx) => run(createCtx(call, tx))));
+    const { keep, refused } = operation;
+    if (keep !== undefined) await inTransaction((ctx) => keep(ctx, input));
+    try {
+      return await inTransaction((ctx) => runCommand(operation, ctx, input));
+    } catch (error) {
+      if (refused !== undefined && error instanceof Problem) await inTransaction((ctx) => refused(ctx, input, error));
+      throw error;
+    }
   }
   // oxlint-disable-next-line typescript/consistent-type-assertions -- `call` is the same function, told the operations' types
   return { call: callUntyped as Door<Operations>['call'], callUntyped };

@@ -524,6 +524,55 @@ export interface PlatformSettings {
   value: Json;
 }
 
+export interface RailsBankAccounts {
+  asset: string;
+  bank: string;
+  bic: string | null;
+  holder: string;
+  number: string;
+  opened_at: Date;
+}
+
+export interface RailsBankBatches {
+  asset: string;
+  bank_account: string;
+  file: Buffer;
+  first_by: string | null;
+  handed_over_at: Date | null;
+  handed_over_by: string | null;
+  id: string;
+  made_at: Date;
+  payments: number;
+  reference: string;
+  refused_at: Date | null;
+  refused_because: string | null;
+  refused_by: string | null;
+  released_at: Date | null;
+  released_by: string | null;
+  shard: number;
+  state: string;
+  sum: bigint;
+}
+
+export interface RailsBankPayouts {
+  amount: bigint;
+  asset: string;
+  bank_status: string | null;
+  batch_id: string | null;
+  bic: string | null;
+  changed_at: Date;
+  iban: string;
+  id: string;
+  name: string;
+  owner: string;
+  queued_at: Date;
+  reason_code: string | null;
+  reason_note: string | null;
+  reference: string;
+  shard: number;
+  state: string;
+}
+
 export interface RailsEvmAddresses {
   address: string;
   number: number;
@@ -623,18 +672,40 @@ export interface RailsEvmTransactions {
   tip: bigint;
 }
 
-export interface WalletBankAccounts {
-  asset: string;
-  bank: string;
+export interface RailsPublicBankAccounts {
+  asset: string | null;
+  bank: string | null;
   bic: string | null;
-  holder: string;
-  number: string;
-  opened_at: Date;
+  holder: string | null;
+  number: string | null;
+  opened_at: Date | null;
+}
+
+export interface RailsPublicBankPayouts {
+  amount: bigint | null;
+  asset: string | null;
+  batch_id: string | null;
+  changed_at: Date | null;
+  iban: string | null;
+  id: string | null;
+  name: string | null;
+  owner: string | null;
+  queued_at: Date | null;
+  reference: string | null;
+  shard: number | null;
+  state: string | null;
 }
 
 export interface WalletBankFiles {
   content: Buffer;
+  kind: string | null;
+  refused_code: string | null;
+  refused_text: Json | null;
+  settled_at: Date | null;
+  settled_because: string | null;
+  settled_by: string | null;
   sha256: Buffer;
+  state: string;
   uploaded_at: Date;
   uploaded_by: string;
 }
@@ -645,12 +716,18 @@ export interface WalletBankLines {
   bank_account: string;
   bank_reference: string | null;
   booked_on: Timestamp;
+  confirmed_by: string | null;
   direction: string;
+  end_to_end_id: string | null;
   id: string;
+  name_match: string | null;
   payer_account: string | null;
   payer_name: string | null;
+  payout_id: string | null;
   person_id: string | null;
   position: number;
+  return_code: string | null;
+  return_note: string | null;
   settled_at: Date | null;
   settled_because: string | null;
   settled_by: string | null;
@@ -659,6 +736,7 @@ export interface WalletBankLines {
   state: string;
   statement_id: string;
   texts: string[];
+  told_at: Date | null;
   transfer_id: string;
   value_on: Timestamp | null;
   why_open: string | null;
@@ -666,20 +744,29 @@ export interface WalletBankLines {
 
 export interface WalletBankReferences {
   amount: bigint;
-  bank_id: string;
+  bank_id: string | null;
   key: string;
+  lines: string[];
+  ordinal: number;
 }
 
 export interface WalletBankStatements {
   asset: string;
   bank_account: string;
   bank_id: string;
-  closing: bigint;
+  booked: number;
+  closed_on: Timestamp | null;
+  closing: bigint | null;
   file_sha256: Buffer;
   id: string;
   imported_at: Date;
-  opening: bigint;
+  kind: string;
+  lines: number;
+  money_in: bigint;
+  opening: bigint | null;
+  position: number;
   seen: number;
+  sequence: bigint | null;
   shard: number;
   skipped: number;
 }
@@ -867,6 +954,15 @@ export interface WalletPaymentRequests {
   single: boolean;
 }
 
+export interface WalletReconciliations {
+  at: Date;
+  by: string;
+  id: string;
+  rows: Json;
+  shard: number;
+  unexplained: number;
+}
+
 export interface WalletRedress {
   amount: bigint;
   asset: string;
@@ -990,6 +1086,20 @@ export interface WalletWithdrawalSteps {
   withdrawal_id: string;
 }
 
+export interface WalletWorkItems {
+  amount: bigint | null;
+  asset: string | null;
+  closed_at: Date | null;
+  closed_because: string | null;
+  closed_by: string | null;
+  facts: Json;
+  id: string;
+  kind: string;
+  raised_at: Date;
+  shard: number;
+  subject: string;
+}
+
 export interface DB {
   "channels.contacts": ChannelsContacts;
   "channels.senders": ChannelsSenders;
@@ -1033,6 +1143,9 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.outbox": PlatformOutbox;
   "platform.settings": PlatformSettings;
+  "rails.bank_accounts": RailsBankAccounts;
+  "rails.bank_batches": RailsBankBatches;
+  "rails.bank_payouts": RailsBankPayouts;
   "rails.evm_addresses": RailsEvmAddresses;
   "rails.evm_blocks": RailsEvmBlocks;
   "rails.evm_chain": RailsEvmChain;
@@ -1042,7 +1155,8 @@ export interface DB {
   "rails.evm_owners": RailsEvmOwners;
   "rails.evm_seed": RailsEvmSeed;
   "rails.evm_transactions": RailsEvmTransactions;
-  "wallet.bank_accounts": WalletBankAccounts;
+  "rails.public_bank_accounts": RailsPublicBankAccounts;
+  "rails.public_bank_payouts": RailsPublicBankPayouts;
   "wallet.bank_files": WalletBankFiles;
   "wallet.bank_lines": WalletBankLines;
   "wallet.bank_references": WalletBankReferences;
@@ -1062,6 +1176,7 @@ export interface DB {
   "wallet.merchant_keys": WalletMerchantKeys;
   "wallet.merchants": WalletMerchants;
   "wallet.payment_requests": WalletPaymentRequests;
+  "wallet.reconciliations": WalletReconciliations;
   "wallet.redress": WalletRedress;
   "wallet.request_payments": WalletRequestPayments;
   "wallet.shared_receipts": WalletSharedReceipts;
@@ -1072,4 +1187,5 @@ export interface DB {
   "wallet.withdrawal_approvals": WalletWithdrawalApprovals;
   "wallet.withdrawal_steps": WalletWithdrawalSteps;
   "wallet.withdrawals": WalletWithdrawals;
+  "wallet.work_items": WalletWorkItems;
 }

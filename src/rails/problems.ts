@@ -83,6 +83,99 @@ export const problem = defineProblems('rails', {
       'zh-CN': '交易哈希以 0x 开头，后接 64 位字母和数字。您的钱包或交易所会在转账记录旁显示，常标为“TxID”。',
     },
   },
+  'destination-other-rail': {
+    status: 422,
+    title: { en: 'This is no bank account', 'zh-CN': '这不是银行账户' },
+    detail: {
+      en: 'The bank pays to bank accounts only. Choose the other way for this destination.',
+      'zh-CN': '银行只能付款至银行账户。该收款方请选择其他方式。',
+    },
+  },
+  'destination-name-missing': {
+    status: 422,
+    title: { en: 'The account holder’s name is needed', 'zh-CN': '请填写户名' },
+    detail: {
+      en: 'Write the name of the account holder as the bank has it, in 140 characters at the most.',
+      'zh-CN': '请按银行登记填写户名，不超过 140 个字符。',
+    },
+  },
+  'destination-name-letters': {
+    status: 422,
+    title: { en: 'The bank cannot write this name', 'zh-CN': '银行无法书写该姓名' },
+    detail: {
+      en: 'Banks take Latin letters only, and we do not know how this name is written in them. Write it as on the passport or the bank’s card.',
+      'zh-CN': '银行只接受拉丁字母，而我们无法确定该姓名的拼写。请按护照或银行卡上的拼写填写。',
+    },
+  },
+  'destination-iban-form': {
+    status: 422,
+    title: { en: 'This is no IBAN', 'zh-CN': '这不是 IBAN' },
+    detail: {
+      en: 'An IBAN begins with two letters and two digits, such as DE89 3704 0044 0532 0130 00. Copy it from the bank’s app or statement.',
+      'zh-CN': 'IBAN 以两个字母和两位数字开头，例如 DE89 3704 0044 0532 0130 00。请从银行应用或对账单复制。',
+    },
+  },
+  'destination-iban-country': {
+    status: 422,
+    title: { en: 'This country has no IBAN', 'zh-CN': '该国家或地区没有 IBAN' },
+    detail: {
+      en: 'No country with IBANs has the letters {country}. Check the first two letters.',
+      'zh-CN': '没有任何 IBAN 国家或地区使用 {country}。请检查前两个字母。',
+    },
+  },
+  'destination-iban-length': {
+    status: 422,
+    title: { en: 'The IBAN has the wrong length', 'zh-CN': 'IBAN 长度不对' },
+    detail: {
+      en: 'An IBAN of {country} has {expected} characters; this one has {found}. A digit is missing or one too many.',
+      'zh-CN': '{country} 的 IBAN 有 {expected} 个字符，您填写了 {found} 个。可能少了或多了一位。',
+    },
+  },
+  'destination-iban-check-digits': {
+    status: 422,
+    title: { en: 'The IBAN has a typing error', 'zh-CN': 'IBAN 有误' },
+    detail: {
+      en: 'The check digits do not fit: a digit is wrong, or two changed places. Compare it with the bank’s app or statement.',
+      'zh-CN': '校验位不符：可能有一位数字错误，或两位颠倒。请与银行应用或对账单核对。',
+    },
+  },
+  'destination-is-ours': {
+    status: 422,
+    title: { en: 'This is our own account', 'zh-CN': '这是我们自己的账户' },
+    detail: {
+      en: 'This account belongs to us: it is where top-ups go. Write the account on which you want the money.',
+      'zh-CN': '该账户是我们的收款账户，用于充值。请填写您希望收款的账户。',
+    },
+  },
+  'destination-bic': {
+    status: 422,
+    title: { en: 'This is no BIC', 'zh-CN': '这不是 BIC' },
+    detail: {
+      en: 'A BIC has 8 or 11 letters and digits, such as COBADEFF. You may also leave it empty.',
+      'zh-CN': 'BIC 由 8 位或 11 位字母和数字组成，例如 COBADEFF。也可以留空。',
+    },
+  },
+  'batch-unknown': {
+    status: 404,
+    title: { en: 'There is no such batch', 'zh-CN': '没有该付款批次' },
+    detail: { en: 'Open the batch from the list again.', 'zh-CN': '请从列表中重新打开该批次。' },
+  },
+  'batch-state': {
+    status: 409,
+    title: { en: 'The batch is no longer in that state', 'zh-CN': '批次状态已变更' },
+    detail: {
+      en: 'A colleague was quicker, or the step before is missing. Open the batch again and look at its state.',
+      'zh-CN': '可能同事已先处理，或前一步尚未完成。请重新打开该批次查看状态。',
+    },
+  },
+  'batch-same-person': {
+    status: 403,
+    title: { en: 'A second person must release it', 'zh-CN': '必须由另一人放行' },
+    detail: {
+      en: 'You made or approved this batch. A colleague who did not must release it.',
+      'zh-CN': '该批次由您制作或已经您核准，须由另一位同事放行。',
+    },
+  },
   'file-empty': {
     status: 422,
     title: { en: 'The file is empty', 'zh-CN': '文件为空' },
@@ -126,11 +219,11 @@ export const problem = defineProblems('rails', {
   },
   'file-not-a-statement': {
     status: 422,
-    title: { en: 'The file is not a camt.053 statement', 'zh-CN': '文件不是 camt.053 对账单' },
+    title: { en: 'The file is no bank message that we read', 'zh-CN': '文件不是可读取的银行报文' },
     detail: {
-      en: 'Its outermost element is {root}. We read ISO 20022 camt.053.001.02 to camt.053.001.13; ask the bank for the end-of-day statement in that format.',
+      en: 'Its outermost element is {root}. We read ISO 20022 statements (camt.053), notifications (camt.054), both in versions 001.02 to 001.13, and payment status reports (pain.002); ask the bank for one of these.',
       'zh-CN':
-        '其最外层元素为 {root}。我们读取 ISO 20022 camt.053.001.02 至 camt.053.001.13，请向银行索取该格式的日终对账单。',
+        '其最外层元素为 {root}。我们读取 ISO 20022 对账单（camt.053）、收支通知（camt.054，二者版本 001.02 至 001.13）和付款状态报告（pain.002），请向银行索取其中一种。',
     },
   },
   'statement-incomplete': {

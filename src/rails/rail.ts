@@ -3,7 +3,7 @@ import type { Call, Ctx } from '../platform/command.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/db.ts';
 import type { Door } from '../platform/door.ts';
-import type { BankStatement, DepositTarget, Destination, Holding, Payout, PayoutStatus, RailId } from './contract.ts';
+import type { DepositTarget, Destination, Holding, Payout, PayoutStatus, RailId } from './contract.ts';
 
 /** A call that reads; a command's transaction is a database too. */
 export type Reader = Pick<Call, 'config' | 'now'> & { readonly db: Database };
@@ -47,9 +47,4 @@ export interface Rail {
   readonly watch?: (world: RailWorld) => Promise<Watch | undefined>;
   /** What the outside says that we hold, for reconciliation. */
   readonly holdings: (world: Omit<RailWorld, 'door'>) => Promise<readonly Holding[]>;
-}
-
-/** The bank's leaf also reads files of statements; `decimalsOf` tells an asset's decimals, `undefined` for one that we do not hold. Throws Problems. */
-export interface BankRail extends Rail {
-  readonly readStatements: (file: Uint8Array, decimalsOf: (currency: string) => number | undefined) => BankStatement[];
 }

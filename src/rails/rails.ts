@@ -1,16 +1,27 @@
 import type { Config } from '../platform/config.ts';
 import type { Task } from '../platform/worker.ts';
 import bank from './bank.rail.ts';
+import { bankOperations } from './bank/bank-operations.ts';
 import type { RailId } from './contract.ts';
 import evm from './evm.rail.ts';
 import { evmOperations } from './evm/operations.ts';
 import type { Rail, RailWorld, Watch } from './rail.ts';
 
-/** Reads ISO 20022 camt.053 files; throws the `rails.…` Problems. */
-export const readBankStatements = bank.readStatements;
-
+export { listBankAccounts, lockBankAccount, openBankAccount } from './bank/bank-accounts.ts';
+export { applyStatusReport } from './bank/apply-report.ts';
+export type { UnclearAnswer } from './bank/apply-report.ts';
+export { bookPayment } from './bank/book-payment.ts';
+export type { PaymentBooked } from './bank/book-payment.ts';
+export { findPayout, lockPayouts, payoutsOnTheWay } from './bank/payouts.ts';
+export type { BankPayout } from './bank/payouts.ts';
+export { reasonOf } from './bank/reasons.ts';
+export { readBankFile } from './bank/bank-file.ts';
+export { toLatin } from './bank/latin.ts';
+export { isPlausibleAccountNumber, normalizeAccountNumber } from './bank/iban.ts';
 export { bankFileBytesMax } from './contract.ts';
 export type {
+  BankEntry,
+  BankFile,
   BankLine,
   BankStatement,
   DepositTarget,
@@ -21,6 +32,7 @@ export type {
   PayoutStatus,
   RailId,
   RailReason,
+  StatusReport,
 } from './contract.ts';
 export { chainView, explainTransaction, openAddressOf } from './evm/view.ts';
 export type { ChainView, Explanation } from './evm/view.ts';
@@ -43,7 +55,7 @@ export function railsHere(config: Config): readonly RailId[] {
 }
 
 /** Everything that can be asked of this slice through a door. */
-export const railsOperations = [...evmOperations] as const;
+export const railsOperations = [...evmOperations, ...bankOperations] as const;
 export type RailsOperation = (typeof railsOperations)[number];
 
 /** What every rail does by itself, each minute. */

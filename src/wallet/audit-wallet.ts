@@ -42,7 +42,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   const bank = await compare(
     db,
     'bank',
-    sql`select asset, -sum(${signed}) as amount from wallet.bank_lines where state <> 'duplicate' group by asset`,
+    sql`select asset, -sum(${signed}) as amount from wallet.bank_lines where state not in ('duplicate', 'split') group by asset`,
   );
   const paid = await compare(
     db,

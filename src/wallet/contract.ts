@@ -83,6 +83,10 @@ export interface BankLineFacts {
   readonly payerAccount: string | null;
   readonly texts: readonly string[];
   readonly statement: string;
+  /** How the payer's name stands to the customer's; null where it was never compared. */
+  readonly nameMatch: 'same' | 'similar' | 'different' | 'unknown' | null;
+  /** Whether a statement of the bank booked it, or only a notification told of it so far. */
+  readonly confirmed: boolean;
 }
 
 /** The movement on the chain by which money came in. */

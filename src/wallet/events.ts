@@ -54,3 +54,16 @@ export interface WalletUnlocked {
 
 /** Emitted when one of the locks of a wallet is lifted. */
 export const walletUnlocked = defineEvent<WalletUnlocked>('wallet.unlocked');
+
+export interface DepositBooked {
+  readonly personId: string;
+  readonly transferId: string;
+  readonly asset: string;
+  /** Minor units. */
+  readonly amount: bigint;
+  /** The payer's name is not the customer's. */
+  readonly nameDiffers: boolean;
+}
+
+/** Emitted in the transaction that credits deposits by bank, once for all that one part of a file credits. */
+export const depositsBooked = defineEvent<{ readonly deposits: readonly DepositBooked[] }>('wallet.deposits-booked');

@@ -1,6 +1,7 @@
 import { hasRole } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
 import { shardOf } from '../platform/id.ts';
+import { listBankAccounts } from '../rails/rails.ts';
 import { personIdOf } from './payment.ts';
 import { problem } from './problems.ts';
 import { formatReference } from './reference.ts';
@@ -20,12 +21,7 @@ export const getTopUp = query({
         .where('shard', '=', shardOf(personId))
         .where('person_id', '=', personId)
         .executeTakeFirst(),
-      db
-        .selectFrom('wallet.bank_accounts')
-        .select(['number', 'asset', 'holder', 'bank', 'bic'])
-        .orderBy('asset')
-        .orderBy('opened_at')
-        .execute(),
+      listBankAccounts(db),
     ]);
     if (wallet === undefined) throw problem('no-wallet');
     return { reference: formatReference(wallet.deposit_reference), accounts };

@@ -21,6 +21,7 @@ import type { FeeKind } from './fees/fee.ts';
 import { versionAt } from './fees/fee-tables.ts';
 import { readFeeReference, readFees } from './fees/fee-transfers.ts';
 import { readCheckoutFacts } from './checkout/checkout-facts.ts';
+import { nameMatches } from './bank/compare-names.ts';
 import { readTransactions } from './list-transactions.ts';
 import { readParties } from './party.ts';
 import { readTransfers } from './read-transfer.ts';
@@ -155,13 +156,16 @@ interface BankLineRow {
   readonly payer_account: string | null;
   readonly texts: string[];
   readonly bank_id: string;
+  readonly name_match: string | null;
+  readonly confirmed: boolean;
 }
 
 async function readBankLine(db: Database, transferId: string): Promise<BankLineFacts | null> {
   const {
     rows: [row],
   } = await sql<BankLineRow>`
-    select l.bank_reference, l.booked_on::text, l.value_on::text, l.payer_name, l.payer_account, l.texts, s.bank_id
+    select l.bank_reference, l.booked_on::text, l.value_on::text, l.payer_name, l.payer_account, l.texts, s.bank_id, l.name_match,
+      l.confirmed_by is not null as confirmed
     from wallet.bank_lines l join wallet.bank_statements s on s.shard = l.shard and s.id = l.statement_id
     where l.shard = ${providerShard} and (l.transfer_id = ${transferId} or l.settled_by_transfer_id = ${transferId})`.execute(
     db,
@@ -175,8 +179,11 @@ async function readBankLine(db: Database, transferId: string): Promise<BankLineF
     payer_account: payerAccount,
     texts,
     bank_id: statement,
+    name_match: named,
+    confirmed,
   } = row;
-  return { bankReference, bookedOn, valueOn, payerName, payerAccount, texts, statement };
+  const nameMatch = nameMatches.find((known) => known === named) ?? null;
+  return { bankReference, bookedOn, valueOn, payerName, payerAccount, texts, statement, nameMatch, confirmed };
 }
 
 /** Redress of a transaction lies in the shard of whom it was paid to, who is one of its parties. */

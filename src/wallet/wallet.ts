@@ -3,23 +3,17 @@ import type { Ctx } from '../platform/command.ts';
 import type { PersonRegistered } from '../identity/identity.ts';
 import { openWallet } from './account.ts';
 import { chainOperations } from './chain/operations.ts';
-import { addBankAccount } from './add-bank-account.ts';
-import { assignUnmatched } from './assign-unmatched.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { feeOperations } from './fees/operations.ts';
 import { checkoutOperations } from './checkout/operations.ts';
+import { bankOperations } from './bank/bank.ts';
 import { findWallet } from './find-wallet.ts';
 import { freezeWallet } from './freeze-wallet.ts';
 import { getTopUp } from './get-top-up.ts';
 import { getTransaction } from './get-transaction.ts';
-import { getUnmatched } from './get-unmatched.ts';
 import { getWallet } from './get-wallet.ts';
-import { importBankStatement } from './import-bank-statement.ts';
 import { inspectWallet } from './inspect-wallet.ts';
-import { listBankAccounts } from './list-bank-accounts.ts';
-import { listBankStatements } from './list-bank-statements.ts';
 import { listTransactions } from './list-transactions.ts';
-import { listUnmatched } from './list-unmatched.ts';
 import { myLimits } from './limits/my-limits.ts';
 import { lockOperations } from './locks/operations.ts';
 import { lockWallet } from './lock-wallet.ts';
@@ -27,7 +21,6 @@ import { previewPayment } from './preview-payment.ts';
 import { receiptOperations } from './receipts/operations.ts';
 import { requestOperations } from './requests/operations.ts';
 import { sendPayment } from './send-payment.ts';
-import { settleUnmatched } from './settle-unmatched.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
 import { withdrawalOperations } from './withdrawals/withdrawals.ts';
 import { webhookOperations } from './webhooks/operations.ts';
@@ -57,26 +50,19 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...contactOperations,
     ...receiptOperations,
     ...requestOperations,
-    addBankAccount,
-    assignUnmatched,
     ...checkoutOperations,
+    ...bankOperations,
     findWallet,
     freezeWallet,
     getTopUp,
     getTransaction,
-    getUnmatched,
     getWallet,
-    importBankStatement,
     inspectWallet,
-    listBankAccounts,
-    listBankStatements,
     listTransactions,
-    listUnmatched,
     lockWallet,
     myLimits,
     previewPayment,
     sendPayment(ledger),
-    settleUnmatched,
     unfreezeWallet,
     ...withdrawalOperations,
     ...webhookOperations,

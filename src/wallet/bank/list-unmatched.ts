@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { isStaff } from '../platform/actor.ts';
-import { input, query } from '../platform/command.ts';
-import { providerShard } from './account.ts';
+import { isStaff } from '../../platform/actor.ts';
+import { input, query } from '../../platform/command.ts';
+import { providerShard } from '../account.ts';
 import { readLines } from './unmatched-line.ts';
 
 export const listUnmatched = query({

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { bankStatement } from '../../test/bank-statement.ts';
-import type { StatementLine } from '../../test/bank-statement.ts';
-import { callerOf, openTestWallets } from '../../test/wallets.ts';
-import type { PersonActor } from '../../test/wallets.ts';
-import { closeAccount } from '../ledger/ledger.ts';
-import { queryable } from '../platform/db.ts';
-import { Problem } from '../platform/problem.ts';
-import { newDepositReference } from './reference.ts';
-import { auditWallet, walletAccountId } from './wallet.ts';
+import { bankStatement } from '../../../test/bank-statement.ts';
+import type { StatementLine } from '../../../test/bank-statement.ts';
+import { callerOf, openTestWallets } from '../../../test/wallets.ts';
+import type { PersonActor } from '../../../test/wallets.ts';
+import { closeAccount } from '../../ledger/ledger.ts';
+import { queryable } from '../../platform/db.ts';
+import { Problem } from '../../platform/problem.ts';
+import { newDepositReference } from '../reference.ts';
+import { auditWallet, walletAccountId } from '../wallet.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const { db, door, newCustomer, newStaff, close } = await openTestWallets({ SHARDS: '4' }, { now: () => now });

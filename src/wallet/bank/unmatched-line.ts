@@ -1,13 +1,25 @@
 import { sql } from 'kysely';
-import { personById } from '../identity/identity.ts';
-import { assert } from '../platform/assert.ts';
-import type { Database } from '../platform/db.ts';
-import type { Localized } from '../platform/localized.ts';
-import { providerShard } from './account.ts';
+import { personById } from '../../identity/identity.ts';
+import { assert } from '../../platform/assert.ts';
+import type { Database } from '../../platform/db.ts';
+import type { Localized } from '../../platform/localized.ts';
+import { providerShard } from '../account.ts';
 import { openReasons } from './bank-line.ts';
 import type { OpenReason } from './bank-line.ts';
+import { nameMatches } from './compare-names.ts';
+import type { NameMatch } from './compare-names.ts';
 
-const lineStates = ['credited', 'open', 'assigned', 'duplicate', 'returned', 'cost'] as const;
+const lineStates = [
+  'credited',
+  'open',
+  'assigned',
+  'duplicate',
+  'returned',
+  'cost',
+  'split',
+  'paid',
+  'paid-back',
+] as const;
 export type LineState = (typeof lineStates)[number];
 
 /** A line of a bank statement that nobody was credited for by itself. */
@@ -22,7 +34,10 @@ export interface UnmatchedLine {
   readonly bookedOn: string;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  readonly endToEndId: string | null;
   readonly texts: readonly string[];
+  /** How the payer's name stands to that of the customer whom the line names. */
+  readonly nameMatch: NameMatch | null;
   readonly state: LineState;
   readonly why: OpenReason;
   readonly whyText: Localized;
@@ -42,6 +57,8 @@ interface Row {
   readonly booked_on: string;
   readonly payer_name: string | null;
   readonly payer_account: string | null;
+  readonly end_to_end_id: string | null;
+  readonly name_match: string | null;
   readonly texts: string[];
   readonly state: string;
   readonly why_open: string | null;
@@ -70,6 +87,8 @@ async function toLine(db: Database, row: Row): Promise<UnmatchedLine> {
     bookedOn: row.booked_on,
     payerName: row.payer_name,
     payerAccount: row.payer_account,
+    endToEndId: row.end_to_end_id,
+    nameMatch: nameMatches.find((known) => known === row.name_match) ?? null,
     texts: row.texts,
     state,
     why,
@@ -96,7 +115,7 @@ export interface LinePage {
 }
 
 const columns = sql`l.id, l.bank_account, s.bank_id, l.bank_reference, l.asset, l.direction, l.amount, l.booked_on::text, l.payer_name,
-  l.payer_account, l.texts, l.state, l.why_open, l.person_id, l.settled_at, l.settled_by, l.settled_because`;
+  l.payer_account, l.end_to_end_id, l.name_match, l.texts, l.state, l.why_open, l.person_id, l.settled_at, l.settled_by, l.settled_because`;
 const source = sql`wallet.bank_lines l join wallet.bank_statements s on s.shard = l.shard and s.id = l.statement_id`;
 
 /** Lines on the work list, the oldest first, or those settled, the latest first. */

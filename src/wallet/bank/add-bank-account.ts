@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { hasRole } from '../platform/actor.ts';
-import { command, input } from '../platform/command.ts';
-import { isPlausibleAccountNumber, normalizeAccountNumber } from './bank-account.ts';
-import { readAsset } from './payment.ts';
-import { problem } from './problems.ts';
+import { hasRole } from '../../platform/actor.ts';
+import { command, input } from '../../platform/command.ts';
+import { isPlausibleAccountNumber, normalizeAccountNumber, openBankAccount } from '../../rails/rails.ts';
+import { readAsset } from '../payment.ts';
+import { problem } from '../problems.ts';
 
 export const addBankAccount = command({
   name: 'wallet.add-bank-account',
@@ -25,13 +25,8 @@ export const addBankAccount = command({
       throw problem('bank-account-number', {}, [
         { pointer: '/number', detail: problem('bank-account-number').text.detail },
       ]);
-    const added = await ctx.tx
-      .insertInto('wallet.bank_accounts')
-      .values({ number, asset, holder, bank, bic: bic ?? null, opened_at: ctx.now })
-      .onConflict((conflict) => conflict.column('number').doNothing())
-      .returning('number')
-      .executeTakeFirst();
-    if (added === undefined) throw problem('bank-account-exists', { number });
+    const added = await openBankAccount(ctx.tx, { number, asset, holder, bank, bic: bic ?? null }, ctx.now);
+    if (!added) throw problem('bank-account-exists', { number });
     return { number };
   },
 });

@@ -1,11 +1,13 @@
 import { Type } from 'typebox';
-import { postWithin } from '../ledger/ledger.ts';
-import { actorName } from '../platform/actor.ts';
-import { assert } from '../platform/assert.ts';
-import type { Ctx } from '../platform/command.ts';
-import { queryable } from '../platform/db.ts';
-import { providerShard, transactionId } from './account.ts';
-import { problem } from './problems.ts';
+import { postWithin } from '../../ledger/ledger.ts';
+import { actorName } from '../../platform/actor.ts';
+import { assert } from '../../platform/assert.ts';
+import type { Ctx } from '../../platform/command.ts';
+import { queryable } from '../../platform/db.ts';
+import { emit } from '../../platform/event.ts';
+import { providerShard, transactionId } from '../account.ts';
+import { depositsBooked } from '../events.ts';
+import { problem } from '../problems.ts';
 import type { LineState } from './unmatched-line.ts';
 
 export const lineField = Type.String({ format: 'uuid', description: 'The line’s id on the work list' });
@@ -66,5 +68,8 @@ export async function settle(
     .where('shard', '=', providerShard)
     .where('id', '=', open.id)
     .execute();
+  const { asset, amount } = open;
+  if (personId !== undefined && id !== null)
+    await emit(ctx, depositsBooked, { deposits: [{ personId, transferId: id, asset, amount, nameDiffers: false }] });
   return id;
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { Problem } from '../platform/problem.ts';
-import { bankFileBytesMax, readBankStatements } from './rails.ts';
-import type { BankStatement } from './rails.ts';
+import { Problem } from '../../platform/problem.ts';
+import { bankFileBytesMax, readBankFile } from '../rails.ts';
+import type { BankStatement } from '../rails.ts';
 
 const decimals: Readonly<Record<string, number>> = { EUR: 2, USD: 2, JPY: 0, KWD: 3 };
 
-function read(xml: string | Uint8Array): BankStatement[] {
-  return readBankStatements(typeof xml === 'string' ? Buffer.from(xml) : xml, (currency) => decimals[currency]);
+function read(xml: string | Uint8Array): readonly BankStatement[] {
+  const file = readBankFile(typeof xml === 'string' ? Buffer.from(xml) : xml, (currency) => decimals[currency]);
+  return file.kind === 'status-report' ? assert.fail('a report') : file.statements;
 }
 
 function document(body: string, version = '02'): string {
@@ -94,6 +95,7 @@ test('a camt.053 statement gives every booked movement with what the payer wrote
   );
   assert.deepEqual(lines, [
     {
+      entry: { key: 'in:E-1', amount: 123425n },
       key: 'in:B-77',
       bankReference: 'B-77',
       direction: 'in',
@@ -104,6 +106,8 @@ test('a camt.053 statement gives every booked movement with what the payer wrote
       texts: ['Top-up D7KD-XMR4-P9HW thanks'],
       payerName: '李 明 & Söhne',
       payerAccount: 'DE89370400440532013000',
+      endToEndId: null,
+      returned: null,
       unclearBatch: false,
     },
   ]);
@@ -300,7 +304,7 @@ const cases: readonly (readonly [string, string | Uint8Array, string])[] = [
   ['an entity bomb', bomb, 'rails.file-declares-entities'],
   ['an external entity', external, 'rails.file-declares-entities'],
   ['a bare DOCTYPE', good.replace('<Document', '<!DOCTYPE Document><Document'), 'rails.file-declares-entities'],
-  ['another message', good.replaceAll('camt.053', 'camt.054'), 'rails.file-not-a-statement'],
+  ['another message', good.replaceAll('camt.053', 'camt.052'), 'rails.file-not-a-statement'],
   ['a web page', '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', 'rails.file-not-a-statement'],
   ['no namespace', good.replace(/ xmlns="[^"]*"/, ''), 'rails.file-not-a-statement'],
   ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${good}`, 'utf16le')), 'rails.file-encoding'],
@@ -403,7 +407,8 @@ test('whatever is sent, the answer is statements that balance or a Problem', () 
       try {
         for (const { opening, closing, lines } of read(file)) {
           assert.equal(
-            opening + lines.reduce((sum, line) => sum + (line.direction === 'in' ? line.amount : -line.amount), 0n),
+            (opening ?? 0n) +
+              lines.reduce((sum, line) => sum + (line.direction === 'in' ? line.amount : -line.amount), 0n),
             closing,
           );
         }

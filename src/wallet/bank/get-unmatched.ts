@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { isStaff } from '../platform/actor.ts';
-import { input, query } from '../platform/command.ts';
-import { problem } from './problems.ts';
+import { isStaff } from '../../platform/actor.ts';
+import { input, query } from '../../platform/command.ts';
+import { problem } from '../problems.ts';
 import { readLine } from './unmatched-line.ts';
 
 export const getUnmatched = query({

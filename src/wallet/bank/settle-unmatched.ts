@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { isStaff } from '../platform/actor.ts';
-import { command, input } from '../platform/command.ts';
-import { providerAccountId, providerShard } from './account.ts';
-import { problem } from './problems.ts';
+import { isStaff } from '../../platform/actor.ts';
+import { command, input } from '../../platform/command.ts';
+import { providerAccountId, providerShard } from '../account.ts';
+import { problem } from '../problems.ts';
 import { becauseField, lineField, lockOpenLine, settle } from './settle-line.ts';
 import type { OpenLine, Settlement } from './settle-line.ts';
 import type { LineState } from './unmatched-line.ts';

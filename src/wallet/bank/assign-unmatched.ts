@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { isStaff } from '../platform/actor.ts';
-import { command, input } from '../platform/command.ts';
-import { providerAccountId, providerShard, walletAccountId } from './account.ts';
-import { findRecipient, personIdOf } from './payment.ts';
-import { problem } from './problems.ts';
+import { isStaff } from '../../platform/actor.ts';
+import { command, input } from '../../platform/command.ts';
+import { providerAccountId, providerShard, walletAccountId } from '../account.ts';
+import { findRecipient, personIdOf } from '../payment.ts';
+import { problem } from '../problems.ts';
 import { becauseField, lineField, lockOpenLine, settle } from './settle-line.ts';
 
 export const assignUnmatched = command({

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BankLine } from '../rails/rails.ts';
+import type { BankLine } from '../../rails/rails.ts';
 import { judgeLine } from './bank-line.ts';
 import type { Judgement, LineFacts } from './bank-line.ts';
 
 const line: BankLine = {
+  entry: { key: 'in:B-1', amount: 100n },
   key: 'in:B-1',
   bankReference: 'B-1',
   direction: 'in',
@@ -15,6 +16,8 @@ const line: BankLine = {
   texts: [],
   payerName: null,
   payerAccount: null,
+  endToEndId: null,
+  returned: null,
   unclearBatch: false,
 };
 const owners = new Map([
@@ -54,6 +57,36 @@ const scenarios: readonly (readonly [string, Partial<BankLine>, Partial<LineFact
   ],
   ['money out waits', { direction: 'out' }, { references: ['D-ann'] }, { open: 'money-out', personId: 'ann' }],
   [
+    'another name waits from the configured amount on',
+    {},
+    { references: ['D-ann'], nameMatch: 'different' },
+    { open: 'name-mismatch', personId: 'ann' },
+  ],
+  [
+    'another name is credited below the configured amount',
+    { amount: 99n },
+    { references: ['D-ann'], nameMatch: 'different' },
+    { credit: 'ann' },
+  ],
+  [
+    'another name is credited where no amount is configured',
+    {},
+    { references: ['D-ann'], nameMatch: 'different', holdFrom: undefined },
+    { credit: 'ann' },
+  ],
+  [
+    'a name that cannot be compared holds nothing',
+    {},
+    { references: ['D-ann'], nameMatch: 'unknown' },
+    { credit: 'ann' },
+  ],
+  [
+    'a payment that came back waits',
+    { returned: { code: 'AC01', note: null } },
+    { references: ['D-ann'] },
+    { open: 'returned-payment', personId: 'ann' },
+  ],
+  [
     'a batch without parts waits',
     { unclearBatch: true },
     { references: ['D-ann'] },
@@ -64,7 +97,10 @@ const scenarios: readonly (readonly [string, Partial<BankLine>, Partial<LineFact
 for (const [title, ofLine, facts, expected] of scenarios) {
   test(title, () => {
     assert.deepEqual(
-      judgeLine({ ...line, ...ofLine }, { repeated: false, references: [], owners, ...facts }),
+      judgeLine(
+        { ...line, ...ofLine },
+        { repeated: false, references: [], owners, nameMatch: 'same', holdFrom: 100n, ...facts },
+      ),
       expected,
     );
   });
