@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
 import type { Localized } from '../platform/localized.ts';
 import type { CaseRow } from './case-row.ts';
-import { ruleKey } from './clocks/engine.ts';
+import { clockStatus, ruleKey } from './clocks/engine.ts';
 import type { CaseClock } from './clocks/engine.ts';
 import { bearers } from './clocks/pack.ts';
 import type { Bearer, Pack, Rule } from './clocks/pack.ts';
@@ -96,16 +96,13 @@ function bearerOf(text: string): Bearer {
   return bearers.find((bearer) => bearer === text) ?? 'customer';
 }
 
-/** Only what we owe can be missed; any other time is over when it is over. */
-function statusOf(
-  { stopped_at: stopped, missed_at: missed, due_at: due, facts }: ClockRow,
-  bearer: Bearer,
-  now: Date,
-): ClockView['status'] {
-  if (stopped === null && bearer !== 'provider') return now > due ? 'ended' : 'running';
-  if (stopped === null) return missed === null ? 'running' : 'missed';
-  if (facts.stopType === 'withdrawn') return 'ended';
-  return missed !== null || stopped > due ? 'late' : 'met';
+/** A clock that we owe is missed when the sweep has said so, and the complainant was told. */
+function statusOf(row: ClockRow, bearer: Bearer, now: Date): ClockView['status'] {
+  const { stopType } = row.facts;
+  const stop = row.stopped_at === null || stopType === null ? null : { type: stopType, at: row.stopped_at };
+  const status = clockStatus({ due: row.due_at, stop, bearer }, now);
+  if (status === 'missed' && row.missed_at === null) return 'running';
+  return status === 'met' && row.missed_at !== null ? 'late' : status;
 }
 
 /** The rule in words; a pack that was taken away since leaves its rules' names. */

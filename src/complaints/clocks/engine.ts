@@ -119,37 +119,18 @@ export function ruleKey({ id, part }: Pick<Rule, 'id' | 'part'>): string {
  * The parts of a complaint. `paymentService` says whether it is about a payment or electronic money, `otherService`
  * that it is about something else too. Where nobody knows, it may be both, and both have their clocks.
  */
-export function partsOf({ paymentService, otherService }: Facts): readonly Part[] {
+function partsOf({ paymentService, otherService }: Facts): readonly Part[] {
   if (paymentService === false) return ['other'];
   return paymentService === undefined || otherService === true ? ['payment', 'other'] : ['payment'];
 }
 
-/**
- * Of the clocks that wait for the same act of the same bearer, the one that is due first: it binds, whatever pack it
- * is of, and all the others are kept. A promise never goes before a law that is due on the same day.
- */
-export function binding<C extends Pick<CaseClock, 'act' | 'bearer' | 'due' | 'stop' | 'binding'>>(
-  clocks: readonly C[],
-): C[] {
-  const first = new Map<string, C>();
-  for (const clock of clocks.filter(({ stop }) => stop === null)) {
-    const key = `${clock.bearer} ${clock.act}`;
-    const known = first.get(key);
-    if (known === undefined || goesBefore(clock, known)) first.set(key, clock);
-  }
-  return [...first.values()];
-}
-
-function goesBefore(a: Pick<CaseClock, 'due' | 'binding'>, b: Pick<CaseClock, 'due' | 'binding'>): boolean {
-  if (a.due.getTime() !== b.due.getTime()) return a.due < b.due;
-  return a.binding === 'law' && b.binding !== 'law';
-}
-
-/** How a clock stands at an instant. */
-export function clockStatus(clock: Pick<CaseClock, 'due' | 'stop'>, now: Date): ClockStatus {
-  if (clock.stop === null) return now > clock.due ? 'missed' : 'running';
-  if (clock.stop.type === 'withdrawn') return 'ended';
-  return clock.stop.at > clock.due ? 'late' : 'met';
+/** How a clock stands at an instant. Only what we owe can be missed; any other time is over when it is over. */
+export function clockStatus({ due, stop, bearer }: Pick<CaseClock, 'due' | 'stop' | 'bearer'>, now: Date): ClockStatus {
+  if (stop === null && now <= due) return 'running';
+  if (stop === null) return bearer === 'provider' ? 'missed' : 'ended';
+  if (stop.type === 'withdrawn' || (bearer === 'customer' && stop.type === 'reopened')) return 'ended';
+  if (stop.at <= due) return 'met';
+  return bearer === 'nobody' ? 'ended' : 'late';
 }
 
 /** The zone and calendar in which the pack's days are counted for this customer. */
