@@ -12,6 +12,7 @@ import { moveIn, residentPassword, takeOn } from '../test/residents.ts';
 import type { Resident } from '../test/residents.ts';
 import { DemoClock } from './clock.ts';
 import { moveMoney } from './money.ts';
+import { openDemoShop } from './open-demo-shop.ts';
 import { sendFromFile } from './narratives.ts';
 import { fileComplaints } from './filing.ts';
 import { workTheDesk } from './desk.ts';
@@ -52,6 +53,7 @@ try {
     ...process.env,
     DATA_DIR: process.env['DATA_DIR'] ?? './demo/data',
     RATE_LIMIT: process.env['RATE_LIMIT'] ?? '100000',
+    LOCAL_WEBHOOKS: process.env['LOCAL_WEBHOOKS'] ?? 'yes',
   });
   const database = await openDatabase(config);
   const clock = new DemoClock();
@@ -59,7 +61,9 @@ try {
   stopOnSignal(app, database);
   const signIns = (await readSignIns(app)) ?? (await live(app, config, clock));
   if (values.complaints !== undefined) await sendFromFile(app, config, values.complaints, Number(values.count));
-  print(app, config, signIns);
+  // Beside the program's own port.
+  const shop = await openDemoShop(app, config, config.port === 0 ? 0 : config.port + 1);
+  print(app, config, signIns, shop.url);
 } catch (error) {
   console.error(asStartFailure(error).message);
   process.exit(1);
@@ -112,7 +116,7 @@ function residentOf(residents: ReadonlyMap<PersonaId, Resident>, id: PersonaId):
   return resident;
 }
 
-function print(app: App, config: Config, signIns: readonly SignIn[]): void {
+function print(app: App, config: Config, signIns: readonly SignIn[], shopUrl: string): void {
   const title: Localized = {
     en: `${config.brand} demo. Password of everybody: ${residentPassword}`,
     'zh-CN': `${config.brand} 演示。所有人的密码：${residentPassword}`,
@@ -124,6 +128,7 @@ function print(app: App, config: Config, signIns: readonly SignIn[]): void {
     );
   }
   console.log(`\nComplaints by mail: SMTP on port ${config.smtpInPort}, to complaints@${config.mailDomain}\n`);
+  console.log(`A sample shop that takes payments: ${shopUrl}\n`);
   console.log(`ready ${app.url ?? ''}`);
 }
 

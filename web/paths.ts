@@ -7,8 +7,9 @@ export const paths = {
 
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
-  register: () => '/register',
-  registerCode: () => '/register/code',
+  register: (next?: string) => withQuery('/register', { next }),
+  registerCode: (query: { readonly next?: string | undefined; readonly again?: string } = {}) =>
+    withQuery('/register/code', query),
   recover: () => '/recover',
   recoverCode: () => '/recover/code',
   secondStep: (next?: string) => withQuery('/second-step', { next }),
@@ -29,7 +30,7 @@ export const paths = {
   newRequest: () => '/requests/new',
   request: (id: string, done?: 'made' | 'cancelled') => withQuery(`/requests/${id}`, { done }),
   pay: (token: string) => `/pay/${token}`,
-  topUp: () => '/top-up',
+  topUp: (next?: string) => withQuery('/top-up', { next }),
   withdraw: (destination?: string) => withQuery('/withdraw', { destination }),
   withdrawals: (after?: string) => withQuery('/withdrawals', { after }),
   withdrawal: (id: string, done?: 'asked' | 'cancelled') => withQuery(`/withdrawals/${id}`, { done }),
@@ -39,6 +40,23 @@ export const paths = {
   transaction: (id: string, done?: 'sent') => withQuery(`/transactions/${id}`, { done }),
 
   receipt: (transaction: string) => `/transactions/${transaction}/receipt`,
+
+  /** The page of a payment's secret link. */
+  checkout: (token: string, done?: 'paid') => withQuery(`/checkout/${token}`, { done }),
+  openApi: () => '/api/v1/openapi.json',
+  merchant: (done?: 'applied') => withQuery('/merchant', { done }),
+  merchantApply: () => '/merchant/apply',
+  merchantPayments: (query: Readonly<Record<string, string | undefined>> = {}) =>
+    withQuery('/merchant/payments', query),
+  merchantPayment: (id: string, done?: 'cancelled' | 'refunded') => withQuery(`/merchant/payments/${id}`, { done }),
+  merchantKeys: (done?: 'revoked') => withQuery('/merchant/keys', { done }),
+  merchantWebhooks: () => '/merchant/webhooks',
+  merchantWebhook: (id: string, query: Readonly<Record<string, string | undefined>> = {}) =>
+    withQuery(`/merchant/webhooks/${id}`, query),
+  merchantWebhookMessage: (id: string, done?: 'ordered') => withQuery(`/merchant/webhook-messages/${id}`, { done }),
+  merchantReports: () => '/merchant/reports',
+  merchantReportFile: (days: { readonly from: string; readonly to: string }) =>
+    withQuery('/merchant/reports/settlement.csv', days),
 
   complain: (transaction?: string) => withQuery('/complain', { transaction }),
   complainResume: () => '/complain/resume',
@@ -75,6 +93,8 @@ export const paths = {
   wallets: () => '/desk/wallets',
   deskWallet: (person: string, done?: 'frozen' | 'unfrozen') => withQuery(`/desk/wallets/${person}`, { done }),
   deskFees: (done?: 'done') => withQuery('/desk/fees', { done }),
+  deskMerchants: (query: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk/merchants', query),
+  deskMerchant: (person: string, done?: 'decided') => withQuery(`/desk/merchants/${person}`, { done }),
   staff: (done?: string) => withQuery('/desk/staff', { done }),
   inviteStaff: () => '/desk/staff/invite',
   staffMember: (id: string, done?: string) => withQuery(`/desk/staff/${id}`, { done }),

@@ -25,6 +25,7 @@ function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuIt
       { href: paths.wallets(), label: text.wallets },
       { href: paths.bank(), label: text.bank },
       { href: paths.deskFees(), label: text.fees },
+      { href: paths.deskMerchants(), label: text.merchants },
       { href: paths.staff(), label: text.staff },
     );
     if (readsOutgoing(actor)) items.push({ href: paths.outbox(), label: text.outbox, waiting: waiting.dead });

@@ -1,11 +1,13 @@
 import { about } from './en/about.ts';
 import { bank } from './en/bank.ts';
+import { checkout } from './en/checkout.ts';
 import { complain } from './en/complain.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
 import { fees } from './en/fees.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
+import { merchant } from './en/merchant.ts';
 import { outbox } from './en/outbox.ts';
 import { proof } from './en/proof.ts';
 import { payees } from './en/payees.ts';
@@ -24,12 +26,14 @@ import { withdrawals } from './en/withdrawals.ts';
 export const en = {
   about,
   bank,
+  checkout,
   complain,
   contacts,
   desk,
   fees,
   home,
   identity,
+  merchant,
   outbox,
   proof,
   payees,

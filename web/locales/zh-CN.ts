@@ -1,11 +1,13 @@
 import { about } from './zh-CN/about.ts';
 import { bank } from './zh-CN/bank.ts';
+import { checkout } from './zh-CN/checkout.ts';
 import { complain } from './zh-CN/complain.ts';
 import { contacts } from './zh-CN/contacts.ts';
 import { desk } from './zh-CN/desk.ts';
 import { fees } from './zh-CN/fees.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
+import { merchant } from './zh-CN/merchant.ts';
 import { outbox } from './zh-CN/outbox.ts';
 import { proof } from './zh-CN/proof.ts';
 import { payees } from './zh-CN/payees.ts';
@@ -26,12 +28,14 @@ import type { Texts } from './texts.ts';
 export const zhCN: Texts<typeof en> = {
   about,
   bank,
+  checkout,
   complain,
   contacts,
   desk,
   fees,
   home,
   identity,
+  merchant,
   outbox,
   proof,
   payees,

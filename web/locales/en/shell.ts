@@ -17,6 +17,7 @@ export const shell = {
   wallets: 'Wallets',
   bank: 'Bank',
   fees: 'Fees',
+  merchants: 'Merchants',
   staff: 'Staff',
   signIn: 'Sign in',
   signOut: 'Sign out',

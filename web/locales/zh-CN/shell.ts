@@ -20,6 +20,7 @@ export const shell: Texts<typeof english> = {
   wallets: '客户钱包',
   bank: '银行',
   fees: '费率',
+  merchants: '商户',
   staff: '员工',
   signIn: '登录',
   signOut: '退出登录',

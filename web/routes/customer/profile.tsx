@@ -51,6 +51,10 @@ export default function Profile() {
         <p>{words.securityText}</p>
         <a href={paths.security()}>{words.security}</a>
       </Card>
+      <Card title={text.merchant.title}>
+        <p>{text.merchant.lead}</p>
+        <a href={paths.merchant()}>{text.merchant.title}</a>
+      </Card>
     </Page>
   );
 }

@@ -4,17 +4,20 @@ import { CopyText } from '../../components/copy-text.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { paths } from '../../paths.ts';
+import { paths, safeReturn } from '../../paths.ts';
 import { load } from '../../route.ts';
 import { useText } from '../../text.ts';
 
-export const loader = load(async ({ door }) => door.call('wallet.get-top-up', {}));
+export const loader = load(async ({ door, url }) => ({
+  ...(await door.call('wallet.get-top-up', {})),
+  back: safeReturn(url.searchParams.get('next') ?? undefined, paths.wallet()),
+}));
 
 export default function TopUp() {
-  const { reference, accounts } = useLoaderData<typeof loader>();
+  const { reference, accounts, back } = useLoaderData<typeof loader>();
   const text = useText().topUp;
   return (
-    <Page title={text.title} lead={text.lead} back={paths.wallet()}>
+    <Page title={text.title} lead={text.lead} back={back}>
       {accounts.length === 0 ? <Notice tone="warn">{text.none}</Notice> : null}
       <Card title={text.reference}>
         <p>

@@ -108,7 +108,9 @@ function TransactionFacts({ detail }: { readonly detail: Detail }) {
         { id: 'state', term: one.state, value: <Tag tone={tones[detail.status]}>{statuses[detail.status]}</Tag> },
         { id: 'from', term: one.from, value: <PartyLine party={detail.from} /> },
         { id: 'to', term: one.to, value: <PartyLine party={detail.to} /> },
-        ...(detail.memo === null ? [] : [{ id: 'memo', term: one.memo, value: detail.memo }]),
+        ...(detail.memo === null || detail.checkout !== null
+          ? []
+          : [{ id: 'memo', term: one.memo, value: detail.memo }]),
         ...feeFacts(detail, one, detail.fee === 0n ? one.noFee : amount(detail.fee)),
         ...(mine === undefined ? [] : [{ id: 'after', term: one.after, value: amount(mine.balanceAfter) }]),
         { id: 'reference', term: one.reference, value: <CopyText>{detail.reference}</CopyText> },

@@ -11,27 +11,29 @@ import { SentAgain, SendAgain } from './send-again.tsx';
 
 export const loader = load(async ({ request, url }) => {
   const email = askedEmail(request);
-  if (email === undefined) throw redirect(paths.register());
-  return { email, again: url.searchParams.has('again') };
+  const back = url.searchParams.get('next') ?? undefined;
+  if (email === undefined) throw redirect(paths.register(back));
+  return { email, back, again: url.searchParams.has('again') };
 });
 
-export const action = act(async ({ door, request, form }) => {
+export const action = act(async ({ door, request, form, url }) => {
   const email = askedEmail(request);
-  if (email === undefined) return redirect(paths.register());
+  const next = url.searchParams.get('next') ?? undefined;
+  if (email === undefined) return redirect(paths.register(next));
   if (form.intent === 'again') {
     await door.identity.sendRegistrationCode(door.visitor, email);
-    return redirectWith(`${paths.registerCode()}?again`, [rememberEmail(email, door)]);
+    return redirectWith(paths.registerCode({ next, again: 'yes' }), [rememberEmail(email, door)]);
   }
   const given = { email, code: form.text('code'), name: form.text('name'), password: form.secret('password') };
   const step = await door.identity.register(door.visitor, given);
-  return goOn({ ...step, cookies: [...step.cookies, forgetEmail] });
+  return goOn({ ...step, cookies: [...step.cookies, forgetEmail] }, next);
 });
 
 export default function RegisterCode() {
-  const { email, again } = useLoaderData<typeof loader>();
+  const { email, back, again } = useLoaderData<typeof loader>();
   const text = useText().identity;
   return (
-    <Page title={text.register.codeTitle} lead={text.register.codeLead(email)} back={paths.register()}>
+    <Page title={text.register.codeTitle} lead={text.register.codeLead(email)} back={paths.register(back)}>
       {again ? <SentAgain /> : null}
       <Form>
         <input type="email" name="username" value={email} autoComplete="username" readOnly hidden />
@@ -55,7 +57,7 @@ export default function RegisterCode() {
           <Button>{text.register.send}</Button>
         </ButtonRow>
       </Form>
-      <SendAgain otherEmail={paths.register()} />
+      <SendAgain otherEmail={paths.register(back)} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router';
+import { redirect, useLoaderData } from 'react-router';
 import { Button, ButtonRow } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
@@ -8,19 +8,23 @@ import { act, load } from '../../route.ts';
 import { placeOf, redirectWith, rememberEmail } from '../../sign-in-step.ts';
 import { useText } from '../../text.ts';
 
-export const loader = load(async ({ door }) => {
-  const place = await placeOf(door);
+export const loader = load(async ({ door, url }) => {
+  const back = url.searchParams.get('next') ?? undefined;
+  const place = await placeOf(door, back);
   if (place !== undefined) throw redirect(place);
-  return null;
+  return { back };
 });
 
-export const action = act(async ({ door, form }) => {
+export const action = act(async ({ door, form, url }) => {
   const email = form.text('email');
   await door.identity.sendRegistrationCode(door.visitor, email);
-  return redirectWith(paths.registerCode(), [rememberEmail(email, door)]);
+  return redirectWith(paths.registerCode({ next: url.searchParams.get('next') ?? undefined }), [
+    rememberEmail(email, door),
+  ]);
 });
 
 export default function Register() {
+  const { back } = useLoaderData<typeof loader>();
   const text = useText();
   return (
     <Page asks title={text.identity.register.title} back={paths.home()} above={text.identity.register.title}>
@@ -35,7 +39,7 @@ export default function Register() {
         />
         <ButtonRow>
           <Button>{text.shell.continue}</Button>
-          <a href={paths.signIn()}>{text.shell.signIn}</a>
+          <a href={paths.signIn(back)}>{text.shell.signIn}</a>
         </ButtonRow>
       </Form>
     </Page>

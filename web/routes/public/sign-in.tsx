@@ -47,7 +47,7 @@ export default function SignIn() {
           <a href={paths.recover()}>{text.signIn.forgotten}</a>
         </li>
         <li>
-          <a href={paths.register()}>{text.signIn.noAccount}</a>
+          <a href={paths.register(back)}>{text.signIn.noAccount}</a>
         </li>
         <li>
           <a href={paths.complain()}>{text.complainAnyway}</a>
