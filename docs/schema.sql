@@ -1257,6 +1257,16 @@ create table wallet.destinations (
   constraint destinations_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.document_openings (
+  shard smallint not null,
+  id uuid not null,
+  holder uuid not null,
+  file_id uuid not null,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  constraint document_openings_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.fee_rules (
   version integer not null,
   kind text not null,
@@ -1426,6 +1436,43 @@ create table wallet.shared_receipts (
   constraint shared_receipts_pkey PRIMARY KEY (shard, transfer_id)
 );
 
+create table wallet.verification_files (
+  shard smallint not null,
+  verification_id uuid not null,
+  file_id uuid not null,
+  kind text not null,
+  constraint verification_files_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'address'::text, 'funds'::text]))),
+  constraint verification_files_shard_verification_id_fkey FOREIGN KEY (shard, verification_id) REFERENCES wallet.verifications(shard, id),
+  constraint verification_files_pkey PRIMARY KEY (shard, verification_id, file_id)
+);
+
+create table wallet.verifications (
+  shard smallint not null,
+  id uuid not null,
+  person_id uuid not null,
+  level smallint not null,
+  state text not null,
+  details jsonb default '{}'::jsonb not null,
+  opened_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  recommended_at timestamp with time zone,
+  recommended_by uuid,
+  recommendation text,
+  recommended_because text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reasons text[] default '{}'::text[] not null,
+  remark text,
+  constraint decided_after_recommended CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((recommended_by IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint nobody_decides_about_himself CHECK (((recommended_by <> person_id) AND (decided_by <> person_id))),
+  constraint refused_with_reasons CHECK (((state = 'refused'::text) = (cardinality(reasons) > 0))),
+  constraint two_different_people CHECK ((decided_by <> recommended_by)),
+  constraint verifications_level_check CHECK ((level = ANY (ARRAY[1, 2]))),
+  constraint verifications_recommendation_check CHECK ((recommendation = ANY (ARRAY['approve'::text, 'refuse'::text]))),
+  constraint verifications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'recommended'::text, 'approved'::text, 'refused'::text]))),
+  constraint verifications_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.wallets (
   shard smallint not null,
   person_id uuid not null,
@@ -1587,6 +1634,8 @@ comment on table wallet.deposit_references is 'distributed: by reference; whom a
 
 comment on table wallet.destinations is 'distributed: by shard; where a person has money paid out to, kept after removal';
 
+comment on table wallet.document_openings is 'distributed: by shard; who of compliance opened which document of a customer, and when';
+
 comment on table wallet.fee_rules is 'reference: what each version charges; what it does not name is free';
 
 comment on table wallet.fee_tables is 'reference: every version of the fee table; of those that have begun, the last is in force';
@@ -1610,6 +1659,10 @@ comment on table wallet.redress is 'distributed: by shard; money paid to put a c
 comment on table wallet.request_payments is 'distributed: by shard; which payments followed a request';
 
 comment on table wallet.shared_receipts is 'distributed: by shard; payments whose sender made a link by which others may verify them';
+
+comment on table wallet.verification_files is 'distributed: by shard; what each document of a verification shows; the files are in the vault';
+
+comment on table wallet.verifications is 'distributed: by shard; what customers show to be known better, who of compliance recommended and who decided';
 
 comment on table wallet.wallets is 'distributed: by shard; every person who holds a wallet';
 
@@ -1667,6 +1720,8 @@ CREATE INDEX checkout_refunds_by_payment ON wallet.checkout_refunds USING btree 
 
 CREATE UNIQUE INDEX destinations_of_a_person_differ ON wallet.destinations USING btree (shard, person_id, canonical) WHERE (removed_at IS NULL);
 
+CREATE INDEX document_openings_by_holder ON wallet.document_openings USING btree (shard, holder, opened_at);
+
 CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
 
 CREATE UNIQUE INDEX one_freeze_for_a_reason ON wallet.freezes USING btree (shard, person_id, reason) WHERE ((lifted_at IS NULL) AND (reason <> 'legal-order'::text));
@@ -1678,6 +1733,12 @@ CREATE INDEX payment_requests_by_person ON wallet.payment_requests USING btree (
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
 
 CREATE UNIQUE INDEX single_request_is_paid_once ON wallet.request_payments USING btree (shard, request_id) WHERE single;
+
+CREATE UNIQUE INDEX one_open_verification ON wallet.verifications USING btree (shard, person_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'recommended'::text]));
+
+CREATE INDEX verifications_by_person ON wallet.verifications USING btree (shard, person_id, opened_at DESC);
+
+CREATE INDEX verifications_waiting ON wallet.verifications USING btree (submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'recommended'::text]));
 
 CREATE INDEX webhook_attempts_by_message ON wallet.webhook_attempts USING btree (shard, message_id, id);
 

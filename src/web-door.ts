@@ -19,6 +19,12 @@ import type { Database } from './platform/db.ts';
 import type { Caller, Door } from './platform/door.ts';
 import { toHeaders } from './platform/http.ts';
 import { log } from './platform/log.ts';
+import {
+  addOrderDocument,
+  addVerificationDocument,
+  openDocument,
+  removeVerificationDocument,
+} from './wallet/wallet.ts';
 
 export interface WebWorld {
   readonly config: Config;
@@ -78,5 +84,9 @@ function openFileDoor(ctx: QueryCtx): FileDoor {
     openInDraft: (code, file) => readDraftFile(ctx, code, file, ctx.now),
     storeInCase: (number, file) => uploadEvidence(ctx, number, file),
     openInCase: (number, file) => readCaseFile(ctx, number, file),
+    storeInVerification: (verification, kind, file) => addVerificationDocument(ctx, verification, kind, file),
+    removeFromVerification: (verification, file) => removeVerificationDocument(ctx, verification, file),
+    storeOrder: (freeze, file) => addOrderDocument(ctx, freeze, file),
+    openDocument: (holder, file) => openDocument(ctx, holder, file),
   };
 }

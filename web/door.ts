@@ -4,6 +4,7 @@ import type { StoredFile } from '../src/evidence/evidence.ts';
 import type { Identity, Visitor } from '../src/identity/identity.ts';
 import type { Caller, GivenOf, NameOf, OutputOf } from '../src/platform/door.ts';
 import type { AssetFormat } from '../src/platform/money.ts';
+import type { DocumentKind } from '../src/wallet/verification/contract.ts';
 
 /** What everybody may know of this installation. */
 export interface Site {
@@ -48,6 +49,13 @@ export interface FileDoor {
   storeInCase(number: string, file: IncomingFile): Promise<StoredFile>;
   openInDraft(code: string, file: string): Promise<OpenedFile>;
   openInCase(number: string, file: string): Promise<OpenedFile>;
+  /** Documents of one’s own verification, before it is sent. */
+  storeInVerification(verification: string, kind: DocumentKind, file: IncomingFile): Promise<StoredFile>;
+  removeFromVerification(verification: string, file: string): Promise<void>;
+  /** The document of a legal freeze. */
+  storeOrder(freeze: string, file: IncomingFile): Promise<StoredFile>;
+  /** A document of a verification or of an order, for compliance; the opening is recorded. */
+  openDocument(holder: string, file: string): Promise<OpenedFile>;
 }
 
 export interface IncomingFile {

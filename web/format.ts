@@ -44,6 +44,11 @@ export interface Format {
   readonly bytes: (bytes: number) => string;
 }
 
+/** A day for a text that is kept, in the zone of the site. */
+export function formatDay(at: Date, locale: Locale, zone: string): string {
+  return formatter(locale, zone, 'day').format(at);
+}
+
 /** Dates, amounts and counts as the reader writes them; the zone is always named by us, never the machine's. */
 export function useFormat(): Format {
   const { locale, site } = useShell();

@@ -19,9 +19,12 @@ export const paths = {
   password: () => '/account/password',
   email: (done?: 'stopped' | 'confirmed') => withQuery('/account/email', { done }),
   confirmItIsYou: (next: string) => withQuery('/confirm-it-is-you', { next }),
+  limits: () => '/account/limits',
+  verification: (done?: 'sent') => withQuery('/account/verification', { done }),
+  lockLink: (token: string) => `/lock/${token}`,
   stopSecondStep: () => '/account/second-step/stop',
 
-  wallet: () => '/wallet',
+  wallet: (done?: 'locked' | 'unlocked') => withQuery('/wallet', { done }),
   /** `to`: the path of somebody's page for receiving; `again`: a payment to repeat. */
   send: (given: { readonly to?: string; readonly again?: string } = {}) => withQuery('/send', given),
   payees: (done?: 'saved' | 'removed') => withQuery('/contacts', { done }),
@@ -59,6 +62,7 @@ export const paths = {
     withQuery('/merchant/reports/settlement.csv', days),
 
   complain: (transaction?: string) => withQuery('/complain', { transaction }),
+  complainAboutLock: (lock: string) => withQuery('/complain', { lock }),
   complainResume: () => '/complain/resume',
   /** `then`: where to go after this answer, other than to the next question. */
   complainStep: (step: string, then?: 'review') => `/complain/${step}${then === undefined ? '' : `?${then}`}`,
@@ -95,6 +99,11 @@ export const paths = {
   deskFees: (done?: 'done') => withQuery('/desk/fees', { done }),
   deskMerchants: (query: Readonly<Record<string, string | undefined>> = {}) => withQuery('/desk/merchants', query),
   deskMerchant: (person: string, done?: 'decided') => withQuery(`/desk/merchants/${person}`, { done }),
+  deskVerifications: (after?: string) => withQuery('/desk/verifications', { after }),
+  deskVerification: (id: string) => `/desk/verifications/${id}`,
+  document: (holder: string, file: string) => `/desk/documents/${holder}/${file}`,
+  freezeByOrder: (person: string) => `/desk/wallets/${person}/order`,
+  deskLock: (person: string, lock: string) => `/desk/wallets/${person}/locks/${lock}`,
   staff: (done?: string) => withQuery('/desk/staff', { done }),
   inviteStaff: () => '/desk/staff/invite',
   staffMember: (id: string, done?: string) => withQuery(`/desk/staff/${id}`, { done }),

@@ -857,6 +857,15 @@ export interface WalletDestinations {
   usable_at: Date;
 }
 
+export interface WalletDocumentOpenings {
+  file_id: string;
+  holder: string;
+  id: string;
+  opened_at: Date;
+  opened_by: string;
+  shard: number;
+}
+
 export interface WalletFeeRules {
   asset: string;
   basis_points: number;
@@ -988,6 +997,32 @@ export interface WalletSharedReceipts {
   shard: number;
   shared_at: Date;
   transfer_id: string;
+}
+
+export interface WalletVerificationFiles {
+  file_id: string;
+  kind: string;
+  shard: number;
+  verification_id: string;
+}
+
+export interface WalletVerifications {
+  decided_at: Date | null;
+  decided_by: string | null;
+  details: Generated<Json>;
+  id: string;
+  level: number;
+  opened_at: Date;
+  person_id: string;
+  reasons: Generated<string[]>;
+  recommendation: string | null;
+  recommended_at: Date | null;
+  recommended_because: string | null;
+  recommended_by: string | null;
+  remark: string | null;
+  shard: number;
+  state: string;
+  submitted_at: Date | null;
 }
 
 export interface WalletWallets {
@@ -1168,6 +1203,7 @@ export interface DB {
   "wallet.contacts": WalletContacts;
   "wallet.deposit_references": WalletDepositReferences;
   "wallet.destinations": WalletDestinations;
+  "wallet.document_openings": WalletDocumentOpenings;
   "wallet.fee_rules": WalletFeeRules;
   "wallet.fee_tables": WalletFeeTables;
   "wallet.freezes": WalletFreezes;
@@ -1180,6 +1216,8 @@ export interface DB {
   "wallet.redress": WalletRedress;
   "wallet.request_payments": WalletRequestPayments;
   "wallet.shared_receipts": WalletSharedReceipts;
+  "wallet.verification_files": WalletVerificationFiles;
+  "wallet.verifications": WalletVerifications;
   "wallet.wallets": WalletWallets;
   "wallet.webhook_attempts": WalletWebhookAttempts;
   "wallet.webhook_endpoints": WalletWebhookEndpoints;

@@ -67,3 +67,14 @@ export interface DepositBooked {
 
 /** Emitted in the transaction that credits deposits by bank, once for all that one part of a file credits. */
 export const depositsBooked = defineEvent<{ readonly deposits: readonly DepositBooked[] }>('wallet.deposits-booked');
+
+export interface VerificationChanged {
+  readonly personId: string;
+  readonly verificationId: string;
+  readonly level: 1 | 2;
+  readonly state: 'submitted' | 'approved' | 'refused';
+  readonly at: Date;
+}
+
+/** Emitted when a verification is sent, and when it is decided; the reasons of a refusal are on the row. */
+export const verificationChanged = defineEvent<VerificationChanged>('wallet.verification-changed');

@@ -22,6 +22,7 @@ import { receiptOperations } from './receipts/operations.ts';
 import { requestOperations } from './requests/operations.ts';
 import { sendPayment } from './send-payment.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
+import { verificationOperations } from './verification/operations.ts';
 import { withdrawalOperations } from './withdrawals/withdrawals.ts';
 import { webhookOperations } from './webhooks/operations.ts';
 
@@ -33,7 +34,13 @@ export { bookCost } from './chain/book-cost.ts';
 export { followDeposits } from './chain/follow-deposits.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
-export { walletLocked, walletUnlocked } from './events.ts';
+export { verificationChanged, walletLocked, walletUnlocked } from './events.ts';
+export {
+  addOrderDocument,
+  addVerificationDocument,
+  openDocument,
+  removeVerificationDocument,
+} from './verification/documents.ts';
 export { releaseLimits, useLimits } from './limits/limits.ts';
 export { payRedressWithin } from './pay-redress.ts';
 export { referenceOf } from './transaction.ts';
@@ -52,6 +59,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...requestOperations,
     ...checkoutOperations,
     ...bankOperations,
+    ...verificationOperations,
     findWallet,
     freezeWallet,
     getTopUp,

@@ -103,8 +103,9 @@ test('staff open a bank account, upload a statement, and settle what it leaves',
   await look('wallet-to-freeze');
   await page.getByRole('button', { name: 'Freeze' }).click();
   await look('wallet-is-frozen');
+  await page.getByRole('link', { name: 'Look at it, or lift it' }).click();
   await page.getByLabel('Why it is lifted').fill('Both senders were mistaken.');
-  await page.getByRole('button', { name: 'Unfreeze' }).click();
+  await page.getByRole('button', { name: 'Lift this freeze' }).click();
   assert.ok(await page.getByText('Lifted. The wallet works again.').isVisible());
   const { balances } = await app.door.call('wallet.get-wallet', {}, bob.caller);
   assert.equal(balances[0]?.balance, 7500n);

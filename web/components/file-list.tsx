@@ -16,17 +16,19 @@ interface FileListProps {
   readonly files: readonly ListedFile[];
   readonly hrefOf: (file: ListedFile) => string;
   readonly actionOf?: (file: ListedFile) => ReactNode;
+  /** False where opening a file is an act that is recorded, which a small picture would be, too. */
+  readonly pictures?: boolean;
 }
 
 /** Files that we hold: a small picture where it is one, name, size, and the fingerprint that proves what we received. */
-export function FileList({ files, hrefOf, actionOf }: FileListProps) {
+export function FileList({ files, hrefOf, actionOf, pictures = true }: FileListProps) {
   const text = useText().shell;
   const format = useFormat();
   return (
     <ul className="files">
       {files.map((file) => (
         <li key={file.id}>
-          {isPicture(file) ? (
+          {pictures && isPicture(file) ? (
             <img src={hrefOf(file)} alt="" width="64" height="64" loading="lazy" decoding="async" />
           ) : (
             <Icon name="file" />

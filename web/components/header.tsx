@@ -28,6 +28,8 @@ function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuIt
       { href: paths.deskMerchants(), label: text.merchants },
       { href: paths.staff(), label: text.staff },
     );
+    if (hasRole(actor, 'compliance', 'admin'))
+      items.push({ href: paths.deskVerifications(), label: text.verifications });
     if (readsOutgoing(actor)) items.push({ href: paths.outbox(), label: text.outbox, waiting: waiting.dead });
   }
   if (hasRole(actor, 'customer')) {

@@ -8,6 +8,8 @@ import { fees } from './en/fees.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
 import { merchant } from './en/merchant.ts';
+import { limits } from './en/limits.ts';
+import { locks } from './en/locks.ts';
 import { outbox } from './en/outbox.ts';
 import { proof } from './en/proof.ts';
 import { payees } from './en/payees.ts';
@@ -18,6 +20,7 @@ import { shell } from './en/shell.ts';
 import { topUp } from './en/top-up.ts';
 import { tracker } from './en/tracker.ts';
 import { transactions } from './en/transactions.ts';
+import { verification } from './en/verification.ts';
 import { wallet } from './en/wallet.ts';
 import { wallets } from './en/wallets.ts';
 import { withdrawals } from './en/withdrawals.ts';
@@ -34,6 +37,8 @@ export const en = {
   home,
   identity,
   merchant,
+  limits,
+  locks,
   outbox,
   proof,
   payees,
@@ -44,6 +49,7 @@ export const en = {
   topUp,
   tracker,
   transactions,
+  verification,
   wallet,
   wallets,
   withdrawals,

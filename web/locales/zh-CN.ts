@@ -8,6 +8,8 @@ import { fees } from './zh-CN/fees.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
 import { merchant } from './zh-CN/merchant.ts';
+import { limits } from './zh-CN/limits.ts';
+import { locks } from './zh-CN/locks.ts';
 import { outbox } from './zh-CN/outbox.ts';
 import { proof } from './zh-CN/proof.ts';
 import { payees } from './zh-CN/payees.ts';
@@ -18,6 +20,7 @@ import { shell } from './zh-CN/shell.ts';
 import { topUp } from './zh-CN/top-up.ts';
 import { tracker } from './zh-CN/tracker.ts';
 import { transactions } from './zh-CN/transactions.ts';
+import { verification } from './zh-CN/verification.ts';
 import { wallet } from './zh-CN/wallet.ts';
 import { wallets } from './zh-CN/wallets.ts';
 import { withdrawals } from './zh-CN/withdrawals.ts';
@@ -36,6 +39,8 @@ export const zhCN: Texts<typeof en> = {
   home,
   identity,
   merchant,
+  limits,
+  locks,
   outbox,
   proof,
   payees,
@@ -46,6 +51,7 @@ export const zhCN: Texts<typeof en> = {
   topUp,
   tracker,
   transactions,
+  verification,
   wallet,
   wallets,
   withdrawals,

@@ -13,7 +13,7 @@ import type { Problem } from '../../platform/problem.ts';
 import { findAsset } from '../asset.ts';
 import { limitsOf } from './limit-table.ts';
 import type { LimitedOperation, Limits } from './limit-table.ts';
-import { limitProblem, raises } from './problems.ts';
+import { atMost, limitProblem, raises } from './problems.ts';
 
 /** Within a command in its transaction, within a ledger command or a query on the pool. */
 export type LimitCtx = Pick<Call, 'now' | 'config' | 'locale'> & ({ readonly tx: Tx } | { readonly db: Database });
@@ -137,7 +137,7 @@ function toProblem(
     next: localize(level === 2 ? raises.ask : raises.verify, ctx.locale),
   };
   const name = `limit-${exceeded}` as const;
-  return limitProblem(name, values, [{ pointer: '/amount', detail: limitProblem(name).text.detail }]);
+  return limitProblem(name, values, [{ pointer: '/amount', detail: atMost }]);
 }
 
 type LimitKey = Pick<LimitUse, 'personId' | 'operation' | 'asset'>;

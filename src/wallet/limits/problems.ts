@@ -1,3 +1,4 @@
+import type { Localized } from '../../platform/localized.ts';
 import { defineProblems } from '../../platform/problem.ts';
 
 /** What a limit refuses: how much is possible now, and what can be done about it. */
@@ -27,6 +28,9 @@ export const limitProblem = defineProblems('wallet', {
     },
   },
 });
+
+/** What the field of the amount says; the whole of it stands above the form. */
+export const atMost: Localized = { en: 'Enter {left} at the most.', 'zh-CN': '最多可填写 {left}。' };
 
 /** What raises a limit. */
 export const raises = {

@@ -15,6 +15,7 @@ export const shell = {
   waiting: (count: string) => `${count} waiting`,
   withdrawals: 'Withdrawals',
   wallets: 'Wallets',
+  verifications: 'Verifications',
   bank: 'Bank',
   fees: 'Fees',
   merchants: 'Merchants',

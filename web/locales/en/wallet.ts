@@ -17,13 +17,6 @@ export const wallet = {
   recent: 'Latest transactions',
   all: 'All transactions',
   none: 'Nothing here yet. Top up to begin, or give your e-mail address to whoever wants to pay you.',
-  frozen: {
-    title: (since: string) => `Your wallet has been frozen since ${since}`,
-    reason: 'Why',
-    effect: 'What this means',
-    next: 'What you can do',
-    complain: 'Complain about this',
-  },
   closed: 'This wallet is closed. You can still see everything that happened in it, and complain.',
   transaction: {
     what: 'Transaction',

@@ -18,6 +18,7 @@ export const shell: Texts<typeof english> = {
   waiting: (count) => `${count} 项待处理`,
   withdrawals: '提现审核',
   wallets: '客户钱包',
+  verifications: '身份认证',
   bank: '银行',
   fees: '费率',
   merchants: '商户',

@@ -15,13 +15,6 @@ export const wallet: Texts<typeof english> = {
   recent: '最近交易',
   all: '全部交易',
   none: '还没有交易。您可以先充值，或把邮箱告诉要付款给您的人。',
-  frozen: {
-    title: (since) => `您的钱包自 ${since} 起被冻结`,
-    reason: '原因',
-    effect: '影响',
-    next: '您可以做什么',
-    complain: '就此投诉',
-  },
   closed: '该钱包已关闭。您仍可查看全部记录和提交投诉。',
   transaction: {
     what: '交易',

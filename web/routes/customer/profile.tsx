@@ -47,6 +47,10 @@ export default function Profile() {
           <Button>{text.shell.save}</Button>
         </ButtonRow>
       </Form>
+      <Card title={text.limits.card}>
+        <p>{text.limits.lead}</p>
+        <a href={paths.limits()}>{text.limits.card}</a>
+      </Card>
       <Card title={words.security}>
         <p>{words.securityText}</p>
         <a href={paths.security()}>{words.security}</a>

@@ -16,6 +16,7 @@ import { paths } from '../../paths.ts';
 import { act, load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { LimitLine } from './limit-line.tsx';
 import { Chosen, People } from './send-people.tsx';
 
 interface Typed {
@@ -32,14 +33,15 @@ function typedIn(form: Fields): Typed {
 }
 
 export const loader = load(async ({ door, url }) => {
-  const [wallet, { contacts }, again] = await Promise.all([
+  const [wallet, { contacts }, again, limits] = await Promise.all([
     door.call('wallet.get-wallet', {}),
     door.call('wallet.list-contacts', {}),
     readAgain(door, url.searchParams.get('again')),
+    door.call('wallet.my-limits', {}),
   ]);
   const to = again?.to ?? url.searchParams.get('to');
   const payee = to === null ? null : await door.call('wallet.find-payee', { to });
-  return { wallet, contacts, again, payee };
+  return { wallet, contacts, again, payee, limits };
 });
 
 /** What an earlier payment said, to be sent again. */
@@ -83,7 +85,7 @@ function useRefused(): Typed | undefined {
 }
 
 function Ask({ typed }: { readonly typed?: Typed | undefined }) {
-  const { wallet, contacts, again, payee } = useLoaderData<typeof loader>();
+  const { wallet, contacts, again, payee, limits } = useLoaderData<typeof loader>();
   const { locale } = useShell();
   const text = useText().send;
   const format = useFormat();
@@ -111,6 +113,7 @@ function Ask({ typed }: { readonly typed?: Typed | undefined }) {
           autoComplete="off"
         />
         <TextField name="memo" label={text.memo} hint={text.memoHint} optional autoComplete="off" />
+        <LimitLine limits={limits} asset={typed?.asset ?? first} />
         <ButtonRow>
           <Button>{text.goOn}</Button>
         </ButtonRow>
@@ -122,7 +125,10 @@ function Ask({ typed }: { readonly typed?: Typed | undefined }) {
 function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: Preview }) {
   const { locale } = useShell();
   const { payee } = useLoaderData<typeof loader>();
-  const text = useText().send.confirm;
+  const {
+    limits,
+    send: { confirm: text },
+  } = useText();
   const format = useFormat();
   const amount = (value: bigint): string => format.amount(value, { code: preview.asset, decimals: preview.decimals });
   const facts = [
@@ -139,6 +145,7 @@ function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: 
     ...(preview.memo === null ? [] : [{ id: 'memo', term: text.memo, value: preview.memo }]),
     { id: 'arrival', term: text.arrival, value: preview.arrival[locale] },
     { id: 'after', term: text.after, value: amount(preview.availableAfter) },
+    { id: 'limit', term: limits.after, value: amount(preview.leftTodayAfter) },
   ];
   return (
     <Page title={text.title} lead={text.lead}>

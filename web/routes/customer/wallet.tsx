@@ -1,33 +1,51 @@
-import { useLoaderData } from 'react-router';
+import { redirect, useLoaderData } from 'react-router';
 import type { Balance, Freeze } from '../../../src/wallet/contract.ts';
 import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
-import { Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
-import { load } from '../../route.ts';
+import { act, load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { useText } from '../../text.ts';
+import { textFor, useText } from '../../text.ts';
+import { LimitLine } from './limit-line.tsx';
+import { LockNow, Locks } from './locks.tsx';
 import { Movements } from './movement.tsx';
 import { WithdrawalList } from './withdrawal-parts.tsx';
 
 const recentMax = 6;
 
-export const loader = load(async ({ door }) => {
-  const [wallet, { transactions }, { withdrawals }] = await Promise.all([
+export const loader = load(async ({ door, url }) => {
+  const [wallet, { transactions }, limits, { withdrawals }] = await Promise.all([
     door.call('wallet.get-wallet', {}),
     door.call('wallet.list-transactions', {}),
+    door.call('wallet.my-limits', {}),
     door.call('wallet.list-withdrawals', { open: true }),
   ]);
-  return { wallet, withdrawals, recent: transactions.slice(0, recentMax) };
+  return {
+    wallet,
+    limits,
+    withdrawals,
+    recent: transactions.slice(0, recentMax),
+    done: url.searchParams.get('done'),
+  };
+});
+
+export const action = act(async ({ door, form }) => {
+  if (form.intent === 'unlock') {
+    await door.call('wallet.unlock-wallet', {}, form.key);
+    return redirect(paths.wallet('unlocked'));
+  }
+  await door.call('wallet.lock-wallet', {}, form.key);
+  return redirect(paths.wallet('locked'));
 });
 
 export default function Wallet() {
-  const { wallet, recent, withdrawals } = useLoaderData<typeof loader>();
-  const text = useText().wallet;
-  const receive = useText().payees.receive.button;
+  const { wallet, limits, withdrawals, recent, done } = useLoaderData<typeof loader>();
+  const { wallet: text, locks: lockWords, payees } = useText();
+  const said = textFor({ locked: lockWords.now.locked, unlocked: lockWords.now.unlocked }, done);
+  const receive = payees.receive.button;
   const [held, empty] = [
     wallet.balances.filter(({ balance }) => balance !== 0n),
     wallet.balances.filter(({ balance }) => balance === 0n),
@@ -38,7 +56,8 @@ export default function Wallet() {
   return (
     <Page title={text.title}>
       {wallet.closed ? <Notice tone="warn">{text.closed}</Notice> : null}
-      {wallet.freeze === null ? null : <Frozen freeze={wallet.freeze} />}
+      {said === undefined ? null : <Notice tone="good" title={said} announce />}
+      <Locks locks={wallet.locks} />
       <Card>
         <h2 className="visually-hidden">{text.balances}</h2>
         <Balances balances={main} />
@@ -54,6 +73,7 @@ export default function Wallet() {
             {text.withdraw}
           </ButtonLink>
         </ButtonRow>
+        {wallet.freeze === null ? <LimitLine limits={limits} asset={main[0]?.asset} /> : null}
         {others.length === 0 ? null : (
           <details>
             <summary>{text.others}</summary>
@@ -73,6 +93,7 @@ export default function Wallet() {
           <p className="quiet">{text.none}</p>
         )}
       </Card>
+      {wallet.locks.some(({ lifter }) => lifter === 'customer') ? null : <LockNow />}
     </Page>
   );
 }
@@ -109,24 +130,5 @@ function BalanceAmount({ asset, decimals, balance, available, held }: Balance) {
       {available === balance ? null : <span className="hint">{text.available(amount(available))}</span>}
       {held === 0n ? null : <span className="hint"> · {text.held(amount(held))}</span>}
     </dd>
-  );
-}
-
-function Frozen({ freeze }: { readonly freeze: Freeze }) {
-  const { locale } = useShell();
-  const text = useText().wallet.frozen;
-  const format = useFormat();
-  const facts = [
-    { id: 'reason', term: text.reason, value: freeze.reasonText[locale] },
-    { id: 'effect', term: text.effect, value: freeze.effect[locale] },
-    { id: 'next', term: text.next, value: freeze.next[locale] },
-  ];
-  return (
-    <Notice tone="warn" title={text.title(format.day(freeze.since))}>
-      <Facts facts={facts} />
-      <p>
-        <a href={paths.complain()}>{text.complain}</a>
-      </p>
-    </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { redirect, useLoaderData } from 'react-router';
 import type { AppOperation } from '../../../src/app.ts';
 import { roleNames } from '../../../src/identity/contract.ts';
-import { roles } from '../../../src/platform/actor.ts';
+import { hasRole, roles } from '../../../src/platform/actor.ts';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import { freezeScopes } from '../../../src/wallet/contract.ts';
 import type { FreezeScope } from '../../../src/wallet/contract.ts';
@@ -26,6 +26,9 @@ type Inspected = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
 
 const noteMax = 2000;
 
+/** An order has a page of its own. */
+const staffReasons = freezeReasonCodes.filter((reason) => reason !== 'legal-order');
+
 export const loader = load(async ({ door, params, url }) => ({
   wallet: await door.call('wallet.inspect-wallet', { person: param(params, 'person') }),
   done: url.searchParams.get('done'),
@@ -33,10 +36,6 @@ export const loader = load(async ({ door, params, url }) => ({
 
 export const action = act(async ({ door, params, form }) => {
   const person = param(params, 'person');
-  if (form.intent === 'unfreeze') {
-    await door.call('wallet.unfreeze-wallet', { person, because: form.text('because') }, form.key);
-    return redirect(paths.deskWallet(person, 'unfrozen'));
-  }
   const scope = freezeScopes.find((known): known is FreezeScope => known === form.text('scope')) ?? 'debits';
   const reason =
     freezeReasonCodes.find((known): known is FreezeReason => known === form.text('reason')) ?? 'unusual-activity';
@@ -47,13 +46,22 @@ export const action = act(async ({ door, params, form }) => {
 /** A customer's wallet as staff see it, with the means to stop it. */
 export default function DeskWallet() {
   const { wallet, done } = useLoaderData<typeof loader>();
-  const text = useText().wallets;
+  const { actor } = useShell();
+  const { wallets: text, locks } = useText();
   const result = done === 'frozen' ? text.freeze.done : done === 'unfrozen' ? text.unfreeze.done : undefined;
   return (
     <Page title={wallet.person.name} above={text.of} back={paths.wallets()}>
       {result === undefined ? null : <Notice tone="good" announce title={result} />}
       <Owner wallet={wallet} />
-      {wallet.freeze === null ? <Freeze /> : <Unfreeze freeze={wallet.freeze} />}
+      {wallet.locks.map((lock) => (
+        <Lock key={lock.id} lock={lock} person={wallet.personId} />
+      ))}
+      <Freeze frozen={wallet.locks.length > 0} />
+      {hasRole(actor, 'compliance', 'admin') ? (
+        <p>
+          <a href={paths.freezeByOrder(wallet.personId)}>{locks.desk.order.title}</a>
+        </p>
+      ) : null}
       <Card title={text.recent}>
         {wallet.recent.length > 0 ? (
           <Movements transactions={wallet.recent} label={text.recent} />
@@ -87,12 +95,12 @@ function Owner({ wallet: { person, balances } }: { readonly wallet: Inspected })
   );
 }
 
-function Freeze() {
+function Freeze({ frozen }: { readonly frozen: boolean }) {
   const { locale } = useShell();
-  const text = useText().wallets;
+  const { wallets: text, locks } = useText();
   return (
     <details>
-      <summary>{text.freeze.title}</summary>
+      <summary>{frozen ? locks.desk.another : text.freeze.title}</summary>
       <Form intent="freeze" values={{ scope: 'debits', reason: 'unusual-activity' }}>
         <Radios
           name="scope"
@@ -102,7 +110,7 @@ function Freeze() {
         <Radios
           name="reason"
           label={text.freeze.reason}
-          options={freezeReasonCodes.map((value) => ({ value, label: freezeReasons[value].text[locale] }))}
+          options={staffReasons.map((value) => ({ value, label: freezeReasons[value].text[locale] }))}
         />
         <TextArea name="note" label={text.freeze.note} hint={text.freeze.noteHint} optional rows={3} max={noteMax} />
         <ButtonRow>
@@ -113,29 +121,18 @@ function Freeze() {
   );
 }
 
-function Unfreeze({ freeze }: { readonly freeze: NonNullable<Inspected['freeze']> }) {
+function Lock({ lock, person }: { readonly lock: Inspected['locks'][number]; readonly person: string }) {
   const { locale } = useShell();
-  const text = useText().wallets;
+  const { lock: text, desk } = useText().locks;
+  const format = useFormat();
   return (
-    <>
-      <Notice tone="warn" title={text.frozen}>
-        <p>{freeze.reasonText[locale]}</p>
-      </Notice>
-      <Card title={text.unfreeze.title}>
-        <Form intent="unfreeze">
-          <TextArea
-            name="because"
-            label={text.unfreeze.because}
-            hint={text.unfreeze.becauseHint}
-            rows={3}
-            max={noteMax}
-          />
-          <ButtonRow>
-            <Button>{text.unfreeze.send}</Button>
-          </ButtonRow>
-        </Form>
-      </Card>
-    </>
+    <Notice tone="warn" title={text.title(format.day(lock.since))}>
+      <p>{lock.reasonText[locale]}</p>
+      <p>
+        {text.lifter}: {lock.lifterText[locale]}
+      </p>
+      <a href={paths.deskLock(person, lock.id)}>{desk.open}</a>
+    </Notice>
   );
 }
 
@@ -154,9 +151,12 @@ function History({ freezes }: { readonly freezes: Inspected['freezes'] }) {
 
 function FreezeFacts({ freeze }: { readonly freeze: Inspected['freezes'][number] }) {
   const { locale } = useShell();
-  const { history: text, freeze: words } = useText().wallets;
+  const {
+    wallets: { history: text, freeze: words },
+    locks: { lock, desk },
+  } = useText();
   const format = useFormat();
-  const { since, liftedAt, scope, reasonText, byRole, note, liftedBecause } = freeze;
+  const { since, liftedAt, scope, reasonText, byRole, note, liftedBecause, order, disclosed } = freeze;
   const role = roles.find((known) => known === byRole);
   return (
     <Card>
@@ -166,6 +166,14 @@ function FreezeFacts({ freeze }: { readonly freeze: Inspected['freezes'][number]
           { id: 'until', term: text.until, value: liftedAt === null ? text.lasts : format.instant(liftedAt) },
           { id: 'scope', term: text.scope, value: words.scopes[scope].label },
           { id: 'reason', term: text.reason, value: reasonText[locale] },
+          ...(order === null
+            ? []
+            : [
+                { id: 'authority', term: lock.authority, value: order.authority },
+                { id: 'reference', term: lock.reference, value: order.reference },
+                { id: 'orderedOn', term: lock.orderedOn, value: format.calendarDay(order.orderedOn) },
+              ]),
+          ...(disclosed ? [] : [{ id: 'secret', term: desk.order.undisclosed, value: desk.order.secret }]),
           ...(role === undefined ? [] : [{ id: 'by', term: text.by, value: roleNames[role][locale] }]),
           ...(note === null ? [] : [{ id: 'note', term: text.note, value: note }]),
           ...(liftedBecause === null ? [] : [{ id: 'because', term: text.because, value: liftedBecause }]),

@@ -1,16 +1,18 @@
 import { redirect, useLoaderData } from 'react-router';
+import type { Freeze } from '../../../../src/wallet/contract.ts';
 import { Button, ButtonLink, ButtonRow } from '../../../components/button.tsx';
 import { Card } from '../../../components/card.tsx';
 import { Form } from '../../../components/form.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Page } from '../../../components/page.tsx';
-import { useFormat } from '../../../format.ts';
+import { formatDay, useFormat } from '../../../format.ts';
 import { paths } from '../../../paths.ts';
 import { act, load } from '../../../route.ts';
 import { complaintsAddress } from '../../../site.ts';
 import { useShell } from '../../../shell-context.ts';
 import { useText } from '../../../text.ts';
 import { findDraft, rememberDraft, saveDraft } from './draft.ts';
+import { answersAbout, findLock } from './lock.ts';
 import { findPayment, usePaymentWords } from './payments.ts';
 import type { Payment } from './payments.ts';
 import { stepToGoOn } from './steps.ts';
@@ -22,23 +24,31 @@ export const loader = load(async ({ door, request, url }) => {
   return {
     draft: draft === undefined ? undefined : { expiresAt: draft.expiresAt, step: stepToGoOn(draft.answers) },
     payment,
+    lock: await findLock(door, url.searchParams.get('lock') ?? undefined),
   };
 });
 
 export const action = act(async ({ door, form }) => {
   const transaction = form.optional('transaction');
-  const draft = await saveDraft(door, undefined, transaction === undefined ? {} : { transaction });
+  const lock = await findLock(door, form.optional('lock'));
+  const draft = await saveDraft(door, undefined, {
+    ...(transaction === undefined ? {} : { transaction }),
+    ...(lock === undefined
+      ? {}
+      : answersAbout(lock, formatDay(lock.since, door.caller.locale, door.site.zone), door.caller.locale)),
+  });
   return redirect(paths.complainStep('urgent'), { headers: { 'set-cookie': rememberDraft(draft, door) } });
 });
 
 export default function Start() {
-  const { draft, payment } = useLoaderData<typeof loader>();
+  const { draft, payment, lock } = useLoaderData<typeof loader>();
   const text = useText().complain.start;
   return (
     <Page title={text.title} lead={text.lead} back={paths.home()}>
       {draft === undefined ? null : <GoOn {...draft} />}
       <Form>
         {payment === undefined ? null : <About payment={payment} />}
+        {lock === undefined ? null : <AboutLock lock={lock} />}
         <ButtonRow>
           <Button kind={draft === undefined ? 'primary' : 'secondary'}>
             {draft === undefined ? text.begin : text.fresh}
@@ -63,6 +73,23 @@ function About({ payment }: { readonly payment: Payment }) {
         <span className="hint">{hint}</span>
       </p>
       <input type="hidden" name="transaction" value={payment.id} />
+    </Card>
+  );
+}
+
+function AboutLock({ lock }: { readonly lock: Freeze }) {
+  const { locale } = useShell();
+  const text = useText().locks.about;
+  const format = useFormat();
+  return (
+    <Card>
+      <p className="hint">{text.title}</p>
+      <p>
+        <strong>{text.locked(format.day(lock.since))}</strong>
+        <br />
+        <span className="hint">{lock.reasonText[locale]}</span>
+      </p>
+      <input type="hidden" name="lock" value={lock.id} />
     </Card>
   );
 }

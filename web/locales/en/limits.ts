@@ -1,0 +1,28 @@
+export const limits = {
+  title: 'Your limits',
+  lead: 'How much may leave your wallet, by how well we know you.',
+  level: (level: string) => `You are at level ${level}`,
+  levels: {
+    0: 'Registered: we know your e-mail address.',
+    1: 'Identified: we have seen a document of yours.',
+    2: 'Fully verified: we also know your address and where your money comes from.',
+  },
+  raise: (level: string) => `Verify for level ${level}`,
+  highest: 'This is the highest level. Write to us if you need more.',
+  period: (zone: string) =>
+    `A day is a calendar day and a month a calendar month (${zone}). Fees do not count. Money that comes back without having arrived is given back to your limit.`,
+  version: (version: string) => `Limits, version ${version}`,
+  operations: { payment: 'Payments to people', checkout: 'Paying shops', withdrawal: 'Withdrawals' },
+  asset: 'Asset',
+  transaction: 'One transaction',
+  day: 'Used today',
+  month: 'Used this month',
+  left: 'You can move now',
+  used: (used: string, limit: string) => `${used} of ${limit}`,
+  next: (level: string) => `At level ${level}`,
+  nextOf: (transaction: string, day: string, month: string) => `${transaction} at once, ${day} a day, ${month} a month`,
+  card: 'Limits and verification',
+  canSend: (amount: string) => `You can send up to ${amount} at once now.`,
+  see: 'All limits, and how to raise them',
+  after: 'Left of your limit for today after it',
+};

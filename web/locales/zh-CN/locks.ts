@@ -1,0 +1,66 @@
+import type { locks as english } from '../en/locks.ts';
+import type { Texts } from '../texts.ts';
+
+export const locks: Texts<typeof english> = {
+  now: {
+    title: '发现异常？',
+    text: '如果设备丢失，或看到不是您本人的交易，请立即锁定账户。在您解锁之前，资金无法转出。',
+    lock: '立即锁定我的账户',
+    locked: '已锁定。资金无法转出，您的其他设备已退出登录。',
+    unlocked: '您本人设置的锁定已解除。',
+  },
+  lock: {
+    title: (since) => `自 ${since} 起被锁定`,
+    reason: '原因',
+    effect: '仍可使用的功能',
+    next: '您可以做什么',
+    lifter: '谁可以解除',
+    authority: '发出命令的机关',
+    reference: '命令文号',
+    orderedOn: '命令日期',
+    unlock: '解锁我的账户',
+    complain: '就此投诉',
+    complaint: (since, reason) => `我的钱包自 ${since} 起被锁定。我得到的理由是：${reason}`,
+  },
+  link: {
+    title: '要锁定该账户吗？',
+    lead: (name) => `${name} 的钱包将立即锁定，所有设备退出登录，资金无法转出。`,
+    still: '仍可收款。此链接不能用来解锁：须由本人登录并验证身份后解锁。',
+    lock: '锁定账户',
+    doneTitle: '账户已锁定',
+    done: (name) => `${name} 的钱包已无法转出资金，所有设备均已退出登录。`,
+    next: '接下来请',
+    recover: '设置新密码',
+    signIn: '登录并查看钱包',
+    complain: '告诉我们发生了什么',
+  },
+  about: {
+    title: '您要投诉的是',
+    locked: (since) => `您的钱包自 ${since} 起被锁定`,
+  },
+  desk: {
+    open: '查看或解除',
+    lift: '解除此项冻结',
+    gone: '此项冻结已解除。',
+    notYours: '此项仅限合规人员解除。',
+    another: '因其他原因冻结',
+    order: {
+      title: '按法院或主管机关的命令冻结',
+      authority: '发出命令的机关',
+      reference: '命令文号',
+      orderedOn: '命令日期',
+      undisclosed: '客户可知悉的内容',
+      undisclosedLabel: '命令禁止告知客户由谁发出',
+      send: '按命令冻结',
+      incomplete: '请填写。',
+      secret: '客户看不到该命令。',
+    },
+    document: {
+      title: '命令原件',
+      add: '添加文件',
+      hint: '图片或 PDF。仅合规人员可以打开，每次打开都会记录。',
+      send: '上传',
+      missing: '请选择文件。',
+    },
+  },
+};
