@@ -33,6 +33,7 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 /** People with wallets on a fresh database, without pages. */
 export interface TestWallets {
   readonly db: Database;
+  readonly url: string;
   readonly config: Config;
   readonly door: Door<IdentityOperation | RailsOperation | WalletOperation>;
   /** A new customer; `shard` picks where he lives. His limits are high unless `level` says otherwise. */
@@ -66,6 +67,7 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
   let people = 0;
   return {
     db,
+    url,
     config,
     door,
     newCustomer: async (name = 'Alice Hart', shard = people % config.shards, level = 2) => {

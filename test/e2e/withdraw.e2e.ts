@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { systemCaller } from '../../src/platform/door.ts';
 import { bankStatement } from '../bank-statement.ts';
 import { testIban } from '../iban.ts';
 import { people } from '../people.ts';
@@ -45,6 +46,10 @@ async function open(view: View, { browser: { headers } }: Resident): Promise<Per
     .context()
     .addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: site.url, httpOnly: true })));
   return person;
+}
+
+async function stateOf(withdrawal: string): Promise<string> {
+  return (await app.door.call('wallet.get-withdrawal', { withdrawal }, liwei.caller)).state;
 }
 
 /** Lets the waiting time of every destination pass. */
@@ -191,9 +196,26 @@ test('compliance and a supervisor look at large withdrawals: one is refused, one
   assert.ok(await supervisor.page.getByText('Approved.', { exact: true }).isVisible());
   await supervisor.close();
 
+  // The worker has handed it to the bank's rail by now, and the bank's people and the bank do their part.
+  const id = toApprove.split('/').at(-1)?.split('?')[0] ?? '';
+  while ((await stateOf(id)) !== 'submitted') await new Promise((resolve) => setTimeout(resolve, 50));
+  await customer.page.goto(toApprove);
+  await customer.look('withdrawal-on-its-way');
+  const { batches } = await app.door.call('rails.make-bank-batches', {}, systemCaller('test', 'test'));
+  for (const { caller } of [clara, samuel])
+    await app.door.call('rails.release-bank-batch', { batch: batches[0] ?? '' }, caller);
+  await app.door.call('rails.hand-over-bank-batch', { batch: batches[0] ?? '' }, samuel.caller);
+  const { payout } = await app.door.call('wallet.get-withdrawal', { withdrawal: id }, liwei.caller);
+  const paid = { amount: '450.00', out: true, reference: 'B-3', endToEndId: payout?.reference ?? '' };
+  await importLines('S-2', [paid]);
+
   await customer.page.goto(toRefuse);
   await customer.look('withdrawal-refused');
   await customer.page.goto(toApprove);
-  await customer.look('withdrawal-approved');
+  assert.ok(await customer.page.getByText('已转出').first().isVisible());
+  await customer.look('withdrawal-settled');
+  await customer.page.goto('/transactions');
+  await customer.page.locator('.movements a').first().click();
+  await customer.look('withdrawal-transaction');
   await customer.close();
 });

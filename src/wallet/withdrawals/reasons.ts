@@ -1,5 +1,4 @@
 import type { Localized } from '../../platform/localized.ts';
-import { riskReasons } from './risk.ts';
 import type { RiskReason } from './risk.ts';
 
 /** Why compliance says no, in words that the customer reads. */
@@ -75,8 +74,4 @@ export const reasonTexts: Readonly<Record<WithdrawalReason, Localized>> = {
 
 export function isReason(code: string): code is WithdrawalReason {
   return Object.hasOwn(reasonTexts, code);
-}
-
-export function isRiskReason(code: string): code is RiskReason {
-  return riskReasons.some((known) => known === code);
 }

@@ -18,14 +18,14 @@ export interface RiskFacts {
 const hourMs = 3_600_000;
 
 /** From this many in a day on, a person looks. */
-export const countPerDay = 5;
+const countPerDay = 5;
 const newDeviceHours = 24;
 const newDestinationHours = 7 * 24;
 const securityHours = 24;
 const unfrozenHours = 72;
 
 /** Every rule that puts a withdrawal under review, in the order in which reasons are told. */
-export const riskRules = {
+const riskRules = {
   'large-amount': ({ amount, reviewFrom }) => reviewFrom === null || amount >= reviewFrom,
   'many-in-a-day': ({ lastDay }) => lastDay.count + 1 >= countPerDay,
   'much-in-a-day': ({ amount, reviewFrom, lastDay }) =>
