@@ -1024,10 +1024,6 @@ CREATE INDEX evm_deposits_to_sweep ON rails.evm_deposits USING btree (shard, add
 
 CREATE INDEX evm_orders_gas ON rails.evm_orders USING btree (recipient) WHERE (kind = 'gas'::text);
 
-CREATE UNIQUE INDEX evm_orders_one_gas ON rails.evm_orders USING btree (recipient) WHERE ((kind = 'gas'::text) AND (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text])));
-
-CREATE UNIQUE INDEX evm_orders_one_sweep ON rails.evm_orders USING btree (sender, asset) WHERE ((kind = 'sweep'::text) AND (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text])));
-
 CREATE INDEX evm_orders_open ON rails.evm_orders USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sent'::text, 'mined'::text]));
 
 create view rails.public_bank_accounts as

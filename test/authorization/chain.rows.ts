@@ -56,7 +56,7 @@ const rows: Rows = {
   'rails.order-sweeps': { may: system, input: () => ({}) },
   'rails.record-difference': {
     may: system,
-    input: () => ({ address, amount: '1', height: 1, hash, asset: 'ETH' }),
+    input: () => ({ address, amount: '1', height: 1, hash, asset: 'ETH', token: null }),
   },
   'rails.rewind-chain': { may: system, input: () => ({ from: hash, height: 1 }) },
   'rails.settle-order': { may: system, input: () => ({ order: newId(0) }) },

@@ -60,6 +60,16 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
     return contractAddress;
   }
 
+  /** What the library has no words for. */
+  async function call(method: string, ...params: readonly unknown[]): Promise<string> {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const text = await answer.text();
+    const found = /"result":"(0x[0-9a-f]*)"/.exec(text)?.[1];
+    if (text.includes('"error"')) throw new Error(`anvil refuses ${method}: ${text}`);
+    return found ?? '';
+  }
+
   const dollar = await deploy(token);
   const forward = await deploy(forwarder);
   return {
@@ -110,9 +120,22 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
       reader.readContract({ address: dollar, abi: tokenAbi, functionName: 'balanceOf', args: [of as Address] }),
     /** Takes back the last blocks and puts empty ones in their place; what they held is gone. */
     reorganise: async (depth: number): Promise<void> => {
-      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_reorg', params: [depth, []] });
-      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      if ((await answer.text()).includes('error')) throw new Error('anvil does not reorganise');
+      await call('anvil_reorg', depth, []);
+    },
+    /** The signed bytes of a transaction. */
+    rawOf: async (hash: string): Promise<string> => call('eth_getRawTransactionByHash', hash),
+    sendRaw: async (raw: string): Promise<void> => {
+      await call('eth_sendRawTransaction', raw);
+    },
+    /** Sends from an address whose key we need not have. */
+    impersonate: async (
+      from: string,
+      { to, value, nonce }: { readonly to: string; readonly value: bigint; readonly nonce: number },
+    ): Promise<void> => {
+      await call('anvil_impersonateAccount', from);
+      const [hexValue, hexNonce] = [`0x${value.toString(16)}`, `0x${nonce.toString(16)}`];
+      await call('eth_sendTransaction', { from, to, value: hexValue, nonce: hexNonce });
+      await call('anvil_stopImpersonatingAccount', from);
     },
     /** Forgets a transaction that no block holds. */
     drop: async (hash: string): Promise<void> => {

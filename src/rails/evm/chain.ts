@@ -46,10 +46,14 @@ export async function readChain(db: Database | Tx): Promise<ChainState | undefin
   };
 }
 
+/** Locks the cursor: whatever plans by what the chain holds does so one after the other. */
+export async function lockChain({ tx }: Pick<Ctx, 'tx'>): Promise<string | undefined> {
+  return (await tx.selectFrom('rails.evm_chain').select('hash').forUpdate().executeTakeFirst())?.hash;
+}
+
 /** Locks the cursor, so that of several processes one at a time moves it; whether it is still where the caller saw it. */
-export async function lockChainAt({ tx }: Pick<Ctx, 'tx'>, hash: string): Promise<boolean> {
-  const row = await tx.selectFrom('rails.evm_chain').select('hash').forUpdate().executeTakeFirst();
-  return row?.hash === hash;
+export async function lockChainAt(ctx: Pick<Ctx, 'tx'>, hash: string): Promise<boolean> {
+  return (await lockChain(ctx)) === hash;
 }
 
 /** Notes how the node is, and since when. */

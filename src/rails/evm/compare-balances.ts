@@ -17,33 +17,59 @@ interface Expected {
 let after = '';
 
 /**
- * Native coin that a contract sends from inside is in no block's list of transactions: only the balance shows it. So
- * each deposit address is compared, a few at a time, with what is known to have come and gone.
+ * Native coin that a contract sends from inside is in no block's list of transactions, and a node may leave out a log:
+ * only the balance shows it. So each deposit address is compared, a few at a time, with what is known to have come and
+ * gone.
  */
 export async function compareBalances(world: RailWorld, node: Node): Promise<void> {
   const chain = await readChain(world.db);
-  const native = world.config.evmAssets.find(({ token }) => token === null);
-  if (chain === undefined || native === undefined) return;
-  const { rows } = await sql<Expected>`
-    with few as (select address from rails.evm_addresses where owner <> ${provider} and address > ${after} order by address limit ${addressesMax})
-    select few.address,
-      (select coalesce(sum(amount), 0) from rails.evm_deposits d where d.address = few.address and token is null and state <> 'vanished' and height <= ${chain.height})
-      + (select coalesce(sum(amount), 0) from rails.evm_orders o where o.recipient = few.address and kind = 'gas' and height <= ${chain.height} and succeeded)
-      - (select coalesce(sum(cost + case when token is null and succeeded then amount else 0 end), 0) from rails.evm_orders o where o.sender = few.address and height <= ${chain.height})
-      as amount
-    from few where not exists (select from rails.evm_orders o where o.state = 'sent' and (o.sender = few.address or o.recipient = few.address))
-    order by few.address`.execute(world.db);
-  after = rows.length < addressesMax ? '' : (rows.at(-1)?.address ?? '');
-  const balances = await Promise.all(rows.map(({ address }) => node.balance(address, chain.height)));
-  for (const [index, { address, amount }] of rows.entries()) {
-    const more = (balances[index] ?? 0n) - amount;
-    if (more > 0n)
-      await run(world, recordDifference, {
-        address,
-        amount: more.toString(),
-        height: chain.height,
-        hash: chain.hash,
-        asset: native.code,
-      });
+  if (chain === undefined) return;
+  const addresses = await world.db
+    .selectFrom('rails.evm_addresses')
+    .select('address')
+    .where('owner', '<>', provider)
+    .where('address', '>', after)
+    .orderBy('address')
+    .limit(addressesMax)
+    .execute();
+  after = addresses.length < addressesMax ? '' : (addresses.at(-1)?.address ?? '');
+  for (const { code, token } of world.config.evmAssets) {
+    const expected = await expectedAt(
+      world,
+      addresses.map(({ address }) => address),
+      { token, height: chain.height },
+    );
+    const balances = await Promise.all(
+      expected.map(({ address }) =>
+        token === null ? node.balance(address, chain.height) : node.tokenBalance(token, address, chain.height),
+      ),
+    );
+    for (const [index, { address, amount }] of expected.entries()) {
+      const more = (balances[index] ?? 0n) - amount;
+      const place = { address, height: chain.height, hash: chain.hash, asset: code, token };
+      if (more > 0n) await run(world, recordDifference, { ...place, amount: more.toString() });
+    }
   }
+}
+
+/** What each address should hold of an asset at a block; those with something on its way are left for another time. */
+async function expectedAt(
+  { db }: RailWorld,
+  addresses: readonly string[],
+  { token, height }: { readonly token: string | null; readonly height: number },
+): Promise<Expected[]> {
+  const isNative = token === null;
+  const { rows } = await sql<Expected>`
+    with few as (select unnest(${addresses}::text[]) as address)
+    select few.address,
+      (select coalesce(sum(amount), 0) from rails.evm_deposits d where d.address = few.address and token is not distinct from ${token} and state <> 'vanished' and height <= ${height})
+      + (select coalesce(sum(amount), 0) from rails.evm_orders o where ${isNative} and o.recipient = few.address and kind = 'gas' and height <= ${height} and succeeded)
+      - (select coalesce(sum(case when ${isNative} then cost else 0 end + case when token is not distinct from ${token} and succeeded then amount else 0 end), 0)
+          from rails.evm_orders o where o.sender = few.address and height <= ${height})
+      as amount
+    from few where not exists (
+      select from rails.evm_orders o where o.state = 'sent' and (o.sender = few.address or (o.kind = 'gas' and o.recipient = few.address)))`.execute(
+    db,
+  );
+  return rows;
 }

@@ -14,8 +14,8 @@ export const ignoredReasons = {
     'zh-CN': '这是我们不支持的代币，无法入账。款项已登记，不会丢失；请告诉我们来源，我们会查看能否退回。',
   },
   'by-contract': {
-    en: 'It came from inside a contract, without a transaction of its own, so it was noticed by the balance. A person credits it.',
-    'zh-CN': '这笔款项由合约内部转入，没有独立的交易记录，我们通过余额变化发现了它，将由人工入账。',
+    en: 'It reached your address without a transaction that shows it, for example from inside a contract, so it was noticed by the balance. A person credits it.',
+    'zh-CN': '这笔款项没有可查的独立交易（例如由合约内部转入），我们通过余额变化发现了它，将由人工入账。',
   },
 } as const satisfies Record<string, Localized>;
 export type IgnoredReason = keyof typeof ignoredReasons;

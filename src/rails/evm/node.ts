@@ -123,16 +123,16 @@ const transferTopic = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4
 export type Node = ReturnType<typeof connect>;
 
 /** A node over JSON-RPC: every answer is parsed before anybody trusts it. Throws `NodeFault`s. */
-export function connect(url: string) {
-  const ask = asker(url);
+export function connect(url: string, answerMs = answerMsMax) {
+  const ask = asker(url, answerMs);
   return { ...blocksOf(ask), ...accountsOf(ask) };
 }
 
 type Ask = (method: string, ...params: readonly unknown[]) => Promise<unknown>;
 
-function asker(url: string): Ask {
+function asker(url: string, answerMs: number): Ask {
   const client = createPublicClient({
-    transport: http(url, { timeout: answerMsMax, retryCount: 0, batch: { batchSize: batchMax } }),
+    transport: http(url, { timeout: answerMs, retryCount: 0, batch: { batchSize: batchMax } }),
   });
 
   return async (method, ...params) => {

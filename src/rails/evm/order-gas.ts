@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { command, input } from '../../platform/command.ts';
 import { newId } from '../../platform/id.ts';
 import { addressOfOwner, provider } from './address.ts';
+import { lockChain } from './chain.ts';
 
 /** A token can only be moved by an address that has native coin for the fee. */
 export const orderGas = command({
@@ -15,6 +16,15 @@ export const orderGas = command({
       ctx.config.evmAssets.find(({ token }) => token === null),
     ];
     if (hot === undefined || native === undefined) return;
+    await lockChain(ctx);
+    const open = await ctx.tx
+      .selectFrom('rails.evm_orders')
+      .select('id')
+      .where('kind', '=', 'gas')
+      .where('recipient', '=', recipient)
+      .where('state', 'in', ['queued', 'sent'])
+      .executeTakeFirst();
+    if (open !== undefined) return;
     await ctx.tx
       .insertInto('rails.evm_orders')
       .values({
@@ -28,7 +38,6 @@ export const orderGas = command({
         state: 'queued',
         queued_at: ctx.now,
       })
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
   },
 });

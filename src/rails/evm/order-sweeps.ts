@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Database, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/id.ts';
 import { addressOfOwner, provider } from './address.ts';
+import { lockChain } from './chain.ts';
 
 /** Addresses swept in one go. */
 const sweepsMax = 50;
@@ -39,6 +40,7 @@ export const orderSweeps = command({
   run: async (ctx) => {
     const hot = await addressOfOwner(ctx.tx, provider);
     if (hot === undefined) return { ordered: 0 };
+    await lockChain(ctx);
     const rows = await findSweeps(ctx.tx, ctx.config);
     for (const candidate of rows) await orderSweep(ctx, hot, candidate);
     return { ordered: rows.length };
@@ -49,7 +51,7 @@ async function orderSweep(ctx: Ctx, hot: string, { shard, address, asset, amount
   const found = ctx.config.evmAssets.find(({ code }) => code === asset);
   assert(found, 'what is swept is an asset of the chain');
   const id = newId(0);
-  const ordered = await ctx.tx
+  await ctx.tx
     .insertInto('rails.evm_orders')
     .values({
       id,
@@ -63,10 +65,7 @@ async function orderSweep(ctx: Ctx, hot: string, { shard, address, asset, amount
       state: 'queued',
       queued_at: ctx.now,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (ordered === undefined) return;
+    .execute();
   await ctx.tx
     .updateTable('rails.evm_deposits')
     .set({ swept_by: id })

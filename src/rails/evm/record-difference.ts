@@ -10,7 +10,7 @@ import { toChanges } from './deposit-row.ts';
 /** Records what a balance shows and no transaction explains, for a person to look at. */
 export const recordDifference = command({
   name: 'rails.record-difference',
-  summary: 'Records native coin that reached a deposit address from inside a contract.',
+  summary: 'Records what a balance shows and no transaction explains, such as coin from inside a contract.',
   can: (actor) => actor.kind === 'system',
   input: input({
     address: Type.String({ maxLength: 100 }),
@@ -18,8 +18,9 @@ export const recordDifference = command({
     height: Type.Integer(),
     hash: Type.String({ maxLength: 100 }),
     asset: Type.String({ maxLength: 20 }),
+    token: Type.Union([Type.String({ maxLength: 100 }), Type.Null()]),
   }),
-  run: async (ctx, { address, amount, height, hash, asset }) => {
+  run: async (ctx, { address, amount, height, hash, asset, token }) => {
     if (!(await lockChainAt(ctx, hash))) return;
     const owner = (await findOwners(ctx.tx, [address])).get(address);
     if (owner === undefined) return;
@@ -29,10 +30,11 @@ export const recordDifference = command({
       .values({
         shard,
         id: newId(shard),
-        key: `${address} balance ${height} ${amount}`,
+        key: `${address} balance ${asset} ${height} ${amount}`,
         owner,
         address,
         asset,
+        token,
         amount: BigInt(amount),
         height,
         block_hash: hash,

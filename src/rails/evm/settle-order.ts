@@ -4,7 +4,7 @@ import { command, input } from '../../platform/command.ts';
 import type { Ctx } from '../../platform/command.ts';
 import { emit } from '../../platform/event.ts';
 import { costPaid, payoutChanged } from '../events.ts';
-import { readChain } from './chain.ts';
+import { lockChain, readChain } from './chain.ts';
 import { orderReasons } from './orders.ts';
 import { lockOrder } from './sign-order.ts';
 
@@ -16,7 +16,7 @@ export const settleOrder = command({
   input: input({ order: Type.String({ format: 'uuid' }) }),
   run: async (ctx, { order: id }) => {
     // Locked as the follower locks it, so that the block cannot leave the chain meanwhile.
-    await ctx.tx.selectFrom('rails.evm_chain').select('hash').forUpdate().execute();
+    await lockChain(ctx);
     const [order, chain] = [await lockOrder(ctx.tx, id), await readChain(ctx.tx)];
     if (order?.state !== 'mined' || order.height === null || chain === undefined) return { settled: false };
     if (chain.height < order.height + order.need - 1) return { settled: false };

@@ -100,8 +100,6 @@ create table rails.evm_orders (
   constraint mined_order_has_a_block check ((state in ('mined', 'settled')) <= (height is not null and block_hash is not null and tx_hash is not null))
 );
 create index evm_orders_open on rails.evm_orders (queued_at) where state in ('queued', 'sent', 'mined');
-create unique index evm_orders_one_sweep on rails.evm_orders (sender, asset) where kind = 'sweep' and state in ('queued', 'sent', 'mined');
-create unique index evm_orders_one_gas on rails.evm_orders (recipient) where kind = 'gas' and state in ('queued', 'sent', 'mined');
 create index evm_orders_gas on rails.evm_orders (recipient) where kind = 'gas';
 comment on table rails.evm_orders is 'local: what is to be moved on the chain, each by exactly one nonce';
 
