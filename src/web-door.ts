@@ -66,12 +66,13 @@ function doorFor(request: FastifyRequest, world: WebWorld, caller: Caller): WebD
   };
 }
 
-function describeSite({ brand, publicUrl, mailDomain, assets, zone }: Config): Site {
+function describeSite({ brand, publicUrl, mailDomain, assets, evmAssets, zone }: Config): Site {
   return {
     brand,
     publicUrl,
     mailDomain,
     assets,
+    hasChain: evmAssets.length > 0,
     zone,
     files: { bytesMax: fileBytesMax, countMax: filesMax, types: shownTypes },
   };

@@ -13,6 +13,8 @@ export interface Site {
   readonly mailDomain: string;
   /** Assets of the wallet in the order they are shown. */
   readonly assets: readonly AssetFormat[];
+  /** Whether money moves on a blockchain here. */
+  readonly hasChain: boolean;
   /** IANA zone in which the pages show instants. */
   readonly zone: string;
   /** Which files are taken: largest size in bytes, how many a case holds, media types. */

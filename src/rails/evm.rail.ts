@@ -3,6 +3,7 @@ import type { DepositTarget } from './contract.ts';
 import { addressOfOwner, claimNumber, keepAddress } from './evm/address.ts';
 import { networkName, readChain } from './evm/chain.ts';
 import { cancel, payoutStatus, submit } from './evm/orders.ts';
+import { withChecksum } from './evm/view.ts';
 import { problem } from './problems.ts';
 import type { Rail } from './rail.ts';
 
@@ -13,7 +14,7 @@ async function depositTarget(ctx: Ctx, owner: string, asset: string): Promise<De
   if (found === undefined || chain === undefined) throw problem('chain-not-ready');
   return {
     rail: 'evm',
-    address: (await addressOfOwner(ctx.tx, owner)) ?? (await openAddress(ctx, owner)),
+    address: await withChecksum((await addressOfOwner(ctx.tx, owner)) ?? (await openAddress(ctx, owner))),
     network: networkName(chain.chainId),
     minimum: found.minimum,
     confirmations: found.confirmations,

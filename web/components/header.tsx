@@ -15,7 +15,7 @@ interface MenuItem {
 }
 
 /** What each kind of reader finds in the menu; staff with a wallet of their own find both. */
-function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuItem[] {
+function menuOf({ actor, waiting, site }: Shell, text: Text['shell']): readonly MenuItem[] {
   const items: MenuItem[] = [];
   if (isStaff(actor)) {
     items.push(
@@ -24,6 +24,7 @@ function menuOf({ actor, waiting }: Shell, text: Text['shell']): readonly MenuIt
       { href: paths.reviews(), label: text.withdrawals, waiting: waiting.withdrawals },
       { href: paths.wallets(), label: text.wallets },
       { href: paths.bank(), label: text.bank },
+      ...(site.hasChain ? [{ href: paths.chain(), label: text.chain }] : []),
       { href: paths.deskFees(), label: text.fees },
       { href: paths.deskMerchants(), label: text.merchants },
       { href: paths.staff(), label: text.staff },

@@ -1,6 +1,7 @@
 import { about } from './en/about.ts';
 import { bank } from './en/bank.ts';
 import { checkout } from './en/checkout.ts';
+import { chain } from './en/chain.ts';
 import { complain } from './en/complain.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -30,6 +31,7 @@ export const en = {
   about,
   bank,
   checkout,
+  chain,
   complain,
   contacts,
   desk,

@@ -1,6 +1,7 @@
 import { about } from './zh-CN/about.ts';
 import { bank } from './zh-CN/bank.ts';
 import { checkout } from './zh-CN/checkout.ts';
+import { chain } from './zh-CN/chain.ts';
 import { complain } from './zh-CN/complain.ts';
 import { contacts } from './zh-CN/contacts.ts';
 import { desk } from './zh-CN/desk.ts';
@@ -32,6 +33,7 @@ export const zhCN: Texts<typeof en> = {
   about,
   bank,
   checkout,
+  chain,
   complain,
   contacts,
   desk,

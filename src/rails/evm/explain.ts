@@ -1,13 +1,13 @@
 import type { Config } from '../../platform/config.ts';
 import { problem } from '../problems.ts';
 import type { Reader } from '../rail.ts';
-import { addressOfOwner } from './address.ts';
 import { networkName, readChain } from './chain.ts';
 import { confirmationsAt } from './deposit.ts';
 import { depositsByHash, depositsOf } from './list-deposits.ts';
 import type { ChainDeposit } from './list-deposits.ts';
 import { connect, NodeFault } from './node.ts';
 import type { ChainTransaction, Receipt } from './node.ts';
+import { openAddressOf } from './view.ts';
 
 /** A movement that the chain itself shows. */
 export interface ChainMovement {
@@ -49,8 +49,8 @@ export async function explainTransaction(
   if (found.receipt === undefined) return { what: 'pending', network };
   if (!found.receipt.succeeded) return { what: 'failed', network };
   const movements = movementsOf(config, found.transaction, found.receipt);
-  const expected = owner === undefined ? null : ((await addressOfOwner(db, owner)) ?? null);
-  const isMine = movements.some(({ to }) => to === expected);
+  const expected = owner === undefined ? null : ((await openAddressOf(db, owner)) ?? null);
+  const isMine = movements.some(({ to }) => to === expected?.toLowerCase());
   if (isMine && found.receipt.height > chain.height) return { what: 'not-followed-yet', network };
   const confirmations = confirmationsAt(found.receipt.height, chain.height, Number.MAX_SAFE_INTEGER);
   return { what: 'elsewhere', network, expected, movements, confirmations };

@@ -15,12 +15,12 @@ export type OrderRow = Selectable<RailsEvmOrders>;
 /** Why an order waits, or failed. */
 export const orderReasons = {
   'hot-wallet-short': {
-    en: 'The wallet that pays out on the chain is being refilled; your withdrawal waits for it.',
-    'zh-CN': '链上出款钱包正在补充资金，您的提现正在等待处理。',
+    en: 'The wallet that it is paid from is being refilled; it goes out as soon as that is done.',
+    'zh-CN': '付款钱包正在补充资金，完成后立即发出。',
   },
   'fees-too-high': {
-    en: 'The network’s fees are above what we pay at the most; your withdrawal waits until they fall.',
-    'zh-CN': '网络手续费高于我们的上限，您的提现将在费用回落后发出。',
+    en: 'The network’s fees are too high at the moment; it goes out when they have fallen.',
+    'zh-CN': '目前网络手续费过高，费用回落后即发出。',
   },
   refused: {
     en: 'The network would refuse this transaction: the recipient does not take it.',

@@ -202,7 +202,11 @@ describe('a payout on the chain', () => {
     await world.look();
     assert.equal((await statusOf(id)).reason?.code, 'nonce-taken');
     assert.equal((await attemptsOf(id)).length, 1);
-    const view = await world.door.call('wallet.get-chain', {}, { actor: world.newStaff('admin'), locale: 'en', requestId: 'test' });
+    const view = await world.door.call(
+      'wallet.get-chain',
+      {},
+      { actor: world.newStaff('admin'), locale: 'en', requestId: 'test' },
+    );
     assert.equal(view?.orders.find((order) => order.id === id)?.reason?.code, 'nonce-taken');
     await world.db.updateTable('rails.evm_orders').set({ state: 'failed' }).where('id', '=', id).execute();
   });

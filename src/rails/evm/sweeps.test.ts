@@ -45,7 +45,10 @@ describe('sweeping', () => {
     assert.equal(await chain.tokenBalance(tokenAddress), 0n);
     assert.equal(await chain.tokenBalance(await world.hotWallet()), 30_000_000n);
     assert.ok((await chain.balance(coinAddress)) < ether / 1_000n);
-    assert.deepEqual([await world.balanceOf(one, 'ETH'), await world.balanceOf(two, 'USDC')], [2n * ether, 30_000_000n]);
+    assert.deepEqual(
+      [await world.balanceOf(one, 'ETH'), await world.balanceOf(two, 'USDC')],
+      [2n * ether, 30_000_000n],
+    );
     const { count } = await world.db
       .selectFrom('rails.evm_orders')
       .select(({ fn }) => fn.countAll<bigint>().as('count'))

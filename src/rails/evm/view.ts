@@ -22,7 +22,14 @@ export async function explainTransaction(
 
 /** A person's deposit address, where he asked for one. */
 export async function openAddressOf(db: Database | Tx, owner: string): Promise<string | undefined> {
-  return addressOfOwner(db, owner);
+  const address = await addressOfOwner(db, owner);
+  return address === undefined ? undefined : withChecksum(address);
+}
+
+/** The address as people should see it: its capital and small letters carry a checksum (EIP-55). */
+export async function withChecksum(address: string): Promise<string> {
+  const { getAddress } = await import('viem');
+  return getAddress(address);
 }
 
 /** Something that is on its way on the chain. */
@@ -77,7 +84,7 @@ export async function chainView(db: Database): Promise<ChainView | undefined> {
   return {
     ...chain,
     network: networkName(chain.chainId),
-    hotWallet: hotWallet ?? '',
+    hotWallet: hotWallet === undefined ? '' : await withChecksum(hotWallet),
     addresses: Number(count),
     orders: await Promise.all(orders.map((order) => toOrder(db, order, chain.height))),
   };

@@ -73,6 +73,7 @@ export const desk = {
     entries: 'Entries',
     balanceAfter: 'Balance after',
     bankLine: 'Line of the bank statement',
+    onChain: 'On the blockchain',
     givenBack: 'Given back already',
     dates: 'Dates',
     files: 'Files',

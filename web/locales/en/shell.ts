@@ -17,6 +17,7 @@ export const shell = {
   wallets: 'Wallets',
   verifications: 'Verifications',
   bank: 'Bank',
+  chain: 'Chain',
   fees: 'Fees',
   merchants: 'Merchants',
   staff: 'Staff',

@@ -8,6 +8,7 @@ export const topUp = {
   number: 'Account number',
   bank: 'Bank',
   bic: 'BIC',
+  chain: 'Top up on the blockchain instead',
   forgot: 'Forgot the reference?',
   forgotText:
     'Your money is not lost: we keep it apart and look for its owner. Tell us the day and the amount, and it goes faster.',

@@ -70,6 +70,7 @@ export const desk: Texts<typeof english> = {
     entries: '分录',
     balanceAfter: '之后余额',
     bankLine: '银行对账单行',
+    onChain: '区块链',
     givenBack: '已退还',
     dates: '时限',
     files: '文件',

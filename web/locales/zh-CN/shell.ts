@@ -20,6 +20,7 @@ export const shell: Texts<typeof english> = {
   wallets: '客户钱包',
   verifications: '身份认证',
   bank: '银行',
+  chain: '区块链',
   fees: '费率',
   merchants: '商户',
   staff: '员工',

@@ -11,6 +11,7 @@ export const topUp: Texts<typeof english> = {
   number: '账号',
   bank: '开户银行',
   bic: 'BIC',
+  chain: '改用链上充值',
   forgot: '忘记填写附言？',
   forgotText: '您的钱不会丢失：我们会单独保管并查找所有人。告诉我们日期和金额，可以更快入账。',
   none: '目前还没有可用于充值的银行账户。您仍可接收他人转账。',

@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { paths, safeReturn } from '../../paths.ts';
 import { load } from '../../route.ts';
+import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 
 export const loader = load(async ({ door, url }) => ({
@@ -15,6 +16,7 @@ export const loader = load(async ({ door, url }) => ({
 
 export default function TopUp() {
   const { reference, accounts, back } = useLoaderData<typeof loader>();
+  const { site } = useShell();
   const text = useText().topUp;
   return (
     <Page title={text.title} lead={text.lead} back={back}>
@@ -37,6 +39,11 @@ export default function TopUp() {
           />
         </Card>
       ))}
+      {site.hasChain ? (
+        <p>
+          <a href={paths.topUpChain()}>{text.chain}</a>
+        </p>
+      ) : null}
       <h2>{text.forgot}</h2>
       <p>{text.forgotText}</p>
       <p>

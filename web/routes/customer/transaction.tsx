@@ -17,6 +17,7 @@ import { load, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import type { Text } from '../../text.ts';
+import { ChainCode } from './chain-parts.tsx';
 import { movementName, partyName, useSigned } from './movement.tsx';
 import { useDestinationFacts, useWithdrawalFacts } from './withdrawal-parts.tsx';
 
@@ -57,6 +58,7 @@ export default function Transaction() {
       <CheckoutFacts detail={detail} />
       <WithdrawalFacts withdrawal={detail.withdrawal} />
       <BankFacts line={detail.bankLine} />
+      <ChainFacts detail={detail} />
       <ButtonRow>
         <ButtonLink href={paths.receipt(detail.id)} kind="secondary">
           {text.receipts.open}
@@ -194,6 +196,35 @@ function WithdrawalFacts({ withdrawal }: { readonly withdrawal: Detail['withdraw
       actions={<a href={mine ? paths.withdrawal(withdrawal.id) : paths.review(withdrawal.id)}>{text.history}</a>}
     >
       <Facts facts={[...state(withdrawal), ...destination(withdrawal.label, withdrawal.destination)]} />
+    </Card>
+  );
+}
+
+/** The movement on the chain by which money came in, and whether the chain still has it. */
+function ChainFacts({ detail: { chainDeposit, asset, decimals } }: { readonly detail: Detail }) {
+  const text = useText().chain;
+  const format = useFormat();
+  if (chainDeposit === null) return null;
+  const { network, hash, address, block, have, need, held } = chainDeposit;
+  return (
+    <Card title={text.facts.title}>
+      <Facts
+        facts={[
+          { id: 'chain-state', term: text.state, value: text.states[chainDeposit.state] },
+          { id: 'network', term: text.facts.network, value: network },
+          {
+            id: 'confirmations',
+            term: text.facts.confirmations,
+            value: text.progress(format.count(have), format.count(need)),
+          },
+          ...(hash === null ? [] : [{ id: 'hash', term: text.hash, value: <ChainCode>{hash}</ChainCode> }]),
+          { id: 'address', term: text.facts.address, value: <ChainCode>{address}</ChainCode> },
+          { id: 'block', term: text.block, value: String(block) },
+          ...(held === null
+            ? []
+            : [{ id: 'held', term: text.facts.missing, value: format.amount(held, { code: asset, decimals }) }]),
+        ]}
+      />
     </Card>
   );
 }

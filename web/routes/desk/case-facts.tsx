@@ -76,6 +76,17 @@ function bankWords({ bookedOn, payerName, bankReference, texts }: NonNullable<Tr
   return [bookedOn, payerName, bankReference, ...texts].filter(Boolean).join(' · ');
 }
 
+/** `Credited · 12 of 12 · 0x…`, with the way to where it is decided. */
+function ChainLine({ deposit }: { readonly deposit: NonNullable<TransactionFacts['chainDeposit']> }) {
+  const text = useText().chain;
+  const { depositId, state, have, need, hash } = deposit;
+  return (
+    <a href={paths.chainDeposit(depositId)} className="chain-code">
+      {[text.states[state], text.progress(String(have), String(need)), hash].filter(Boolean).join(' · ')}
+    </a>
+  );
+}
+
 /** The shop and its order, and what it gave back by itself. */
 function shopFacts(
   checkout: TransactionFacts['checkout'],
@@ -117,6 +128,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
     reference,
     memo,
     bankLine,
+    chainDeposit,
     redress,
     checkout,
     entries,
@@ -136,6 +148,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
           ...fact('reference', text.reference, reference),
           ...fact('memo', text.memo, memo),
           ...shopFacts(checkout, text, money, format.day),
+          ...fact('chain', text.onChain, chainDeposit === null ? null : <ChainLine deposit={chainDeposit} />),
           ...fact('bank', text.bankLine, bankLine === null ? null : bankWords(bankLine)),
           ...fact(
             'redress',
