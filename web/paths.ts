@@ -3,6 +3,8 @@ export const paths = {
   home: () => '/',
   language: () => '/language',
   aboutComplaints: () => '/about-complaints',
+  rules: () => '/about-complaints/rules',
+  rulePack: (pack: string) => `/about-complaints/rules/${pack}`,
   fees: (version?: number) => withQuery('/fees', { version: version?.toString() }),
 
   signIn: (next?: string) => withQuery('/sign-in', { next }),

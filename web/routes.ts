@@ -14,6 +14,8 @@ export default [
   index('routes/public/home.tsx'),
   route('language', 'routes/public/language.ts'),
   route('about-complaints', 'routes/public/about-complaints.tsx'),
+  route('about-complaints/rules', 'routes/public/rules.tsx'),
+  route('about-complaints/rules/:pack', 'routes/public/rule-pack.tsx'),
   route('fees', 'routes/public/fees.tsx'),
   route('pay/:token', 'routes/public/pay.tsx'),
   route('verify/:token', 'routes/public/verify.tsx'),

@@ -8,7 +8,9 @@ import { disagree } from './disagree.ts';
 import { dismissMessage } from './dismiss-message.ts';
 import { getCase } from './get-case.ts';
 import { getDraft } from './get-draft.ts';
+import { getPack } from './get-pack.ts';
 import { listCases } from './list-cases.ts';
+import { listPacks } from './list-packs.ts';
 import { missClock } from './miss-clock.ts';
 import { myCases } from './my-cases.ts';
 import { openCase as openCaseCommand } from './open-case.ts';
@@ -54,7 +56,9 @@ export const complaintsOperations = [
   dismissMessage,
   getCase,
   getDraft,
+  getPack,
   listCases,
+  listPacks,
   missClock,
   myCases,
   openCaseCommand,

@@ -1,7 +1,8 @@
 import type { Locale, Localized } from '../platform/localized.ts';
 import type { Act, CaseState, Channel, Money, Party, Redress, Refusal } from './case-state.ts';
 import type { ClockStatus } from './clocks/engine.ts';
-import type { Bearer, Binding, Confidence, Evidence } from './clocks/pack.ts';
+import type { Bearer, Binding, Confidence, Duty, Evidence, Rule } from './clocks/pack.ts';
+import type { RuleWords } from './clocks/rule-words.ts';
 import type { TransactionFacts } from '../wallet/wallet.ts';
 import type { Outcome } from './outcome.ts';
 import type { IssueId, Product, SubIssueId } from './taxonomy.ts';
@@ -296,4 +297,39 @@ export interface CaseThread {
   readonly senders: readonly string[];
   readonly locale: Locale;
   readonly state: CaseState;
+}
+
+/** A pack of deadlines, as the list of them shows it. */
+export interface PackSummary {
+  readonly id: string;
+  /** The day it was last held against its sources. */
+  readonly version: string;
+  readonly title: Localized;
+  readonly notice: Localized;
+  readonly binding: Binding;
+  /** Whether it governs complaints here: by a licence, or where no licence's does. */
+  readonly inUse: 'licence' | 'default' | null;
+}
+
+/** A pack in plain words. */
+export interface PackView extends PackSummary {
+  readonly zone: string;
+  /** Where its business days come from. */
+  readonly calendar: { readonly label: Localized; readonly source: string };
+  readonly rules: readonly RuleView[];
+  readonly duties: readonly Duty[];
+}
+
+export interface RuleView extends Pick<
+  Rule,
+  'id' | 'clause' | 'title' | 'bearer' | 'mustContain' | 'confidence' | 'evidence'
+> {
+  /** Names it in its pack. */
+  readonly key: string;
+  readonly binding: Binding;
+  readonly words: RuleWords;
+  /** What a notice of delay must say. */
+  readonly delayContains: readonly Localized[];
+  readonly door: Localized | null;
+  readonly caveat: Localized | null;
 }

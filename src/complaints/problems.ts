@@ -9,6 +9,11 @@ export const complaintsProblem = defineProblems('complaints', {
       'zh-CN': '请核对编号，或打开我们邮件中的链接。仅凭编号无法查看案件。',
     },
   },
+  'unknown-pack': {
+    status: 404,
+    title: { en: 'There is no such page of rules', 'zh-CN': '没有这页规则' },
+    detail: { en: 'Choose one from the list of rules.', 'zh-CN': '请从规则列表中选择。' },
+  },
   'act-refused': {
     status: 409,
     title: { en: 'This cannot be done now', 'zh-CN': '目前无法进行此操作' },

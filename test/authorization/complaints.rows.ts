@@ -43,7 +43,9 @@ export default {
   'complaints.dismiss-message': { may: desk, input: same },
   'complaints.get-case': { may: staff, input: same },
   'complaints.get-draft': { may: everybody, input: async (world) => ({ code: await draft(world) }) },
+  'complaints.get-pack': { may: everybody, input: () => ({ pack: 'uk-disp' }) },
   'complaints.list-cases': { may: staff, input: () => ({}) },
+  'complaints.list-packs': { may: everybody, input: () => ({}) },
   'complaints.miss-clock': {
     may: ['system'],
     input: async (world) => ({ case: (await world.openCase()).caseId, clock: 'iso-default/none/1' }),

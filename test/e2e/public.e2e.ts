@@ -17,7 +17,17 @@ for (const view of [
 ] as const) {
   test(`the public pages read well on a ${view.name} in ${view.locale}`, async () => {
     const person = await openPerson(browser, site.url, view);
-    for (const path of ['/', '/about-complaints', '/sign-in', '/register', '/complain', '/no-such-page']) {
+    for (const path of [
+      '/',
+      '/about-complaints',
+      '/about-complaints/rules',
+      '/about-complaints/rules/uk-disp',
+      '/about-complaints/rules/cn-12315',
+      '/sign-in',
+      '/register',
+      '/complain',
+      '/no-such-page',
+    ]) {
       const answer = await person.page.goto(path);
       assert.equal(answer?.status(), path === '/no-such-page' ? 404 : 200, path);
       assert.equal(await person.page.locator('html').getAttribute('lang'), view.locale);

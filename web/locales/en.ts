@@ -16,6 +16,7 @@ import { proof } from './en/proof.ts';
 import { payees } from './en/payees.ts';
 import { receipts } from './en/receipts.ts';
 import { requests } from './en/requests.ts';
+import { rules } from './en/rules.ts';
 import { send } from './en/send.ts';
 import { shell } from './en/shell.ts';
 import { topUp } from './en/top-up.ts';
@@ -46,6 +47,7 @@ export const en = {
   payees,
   receipts,
   requests,
+  rules,
   send,
   shell,
   topUp,

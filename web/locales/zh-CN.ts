@@ -16,6 +16,7 @@ import { proof } from './zh-CN/proof.ts';
 import { payees } from './zh-CN/payees.ts';
 import { receipts } from './zh-CN/receipts.ts';
 import { requests } from './zh-CN/requests.ts';
+import { rules } from './zh-CN/rules.ts';
 import { send } from './zh-CN/send.ts';
 import { shell } from './zh-CN/shell.ts';
 import { topUp } from './zh-CN/top-up.ts';
@@ -48,6 +49,7 @@ export const zhCN: Texts<typeof en> = {
   payees,
   receipts,
   requests,
+  rules,
   send,
   shell,
   topUp,

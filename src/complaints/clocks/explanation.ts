@@ -38,10 +38,14 @@ const dateFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
   'zh-CN': new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' }),
 };
 
-const listFormats: Readonly<Record<Locale, Intl.ListFormat>> = {
-  en: new Intl.ListFormat('en-GB'),
-  'zh-CN': new Intl.ListFormat('zh-CN'),
-};
+/** Several things in a row: “a, b and c”, or “a, b or c”. */
+export function listOf(
+  parts: readonly string[],
+  locale: Locale,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type }).format(parts);
+}
 
 /** Why a clock is due when it is, in sentences for the person who waits for it. */
 export function explainClock(clock: UnexplainedClock): Localized {
@@ -49,8 +53,7 @@ export function explainClock(clock: UnexplainedClock): Localized {
 }
 
 function explainInEnglish(clock: UnexplainedClock): string {
-  const { one, many } = unitWords[clock.limit.unit];
-  const limit = `${clock.limit.count} ${clock.limit.count === 1 ? one : many}`;
+  const limit = limitIn(clock.limit, 'en');
   const sentences = [
     `${eventWords[clock.start.type].en} on ${written(clock.start.date, 'en')}.`,
     sourceInEnglish(clock, limit),
@@ -89,7 +92,7 @@ function sourceInEnglish({ binding, unit, clause }: UnexplainedClock, limit: str
 }
 
 function explainInChinese(clock: UnexplainedClock): string {
-  const limit = limitInChinese(clock.limit);
+  const limit = limitIn(clock.limit, 'zh-CN');
   const sentences = [
     `${written(clock.start.date, 'zh-CN')}${eventWords[clock.start.type]['zh-CN']}。`,
     sourceInChinese(clock, limit),
@@ -122,8 +125,10 @@ function sourceInChinese({ binding, unit, clause }: UnexplainedClock, limit: str
   return unit === 'prompt' ? `${clause}要求不得无故拖延，我们给自己最多${limit}。` : `${clause}规定的时限是${limit}。`;
 }
 
-function limitInChinese(limit: CountedLimit): string {
-  return `${limit.count}${unitWords[limit.unit].zh}`;
+/** `15 business days`. */
+export function limitIn({ unit, count }: CountedLimit, locale: Locale): string {
+  const { one, many, zh } = unitWords[unit];
+  return locale === 'en' ? `${count} ${count === 1 ? one : many}` : `${count}${zh}`;
 }
 
 /** The days that need a name: weekends that are plain weekends go without saying. */
@@ -132,9 +137,10 @@ function named(days: readonly NotedDay[], locale: Locale): string {
   const parts = notable.map(
     (day) => `${written(day.date, locale)}${locale === 'en' ? ` (${day.why.en})` : `（${day.why['zh-CN']}）`}`,
   );
-  return listFormats[locale].format(parts);
+  return listOf(parts, locale);
 }
 
-function written(date: string, locale: Locale): string {
+/** A local date in words. */
+export function written(date: string, locale: Locale): string {
   return dateFormats[locale].format(new Date(`${date}T00:00:00Z`));
 }

@@ -122,7 +122,8 @@ export function Clocks({
 function Clock({ clock }: { readonly clock: ClockView }) {
   const { locale } = useShell();
   const format = useFormat();
-  const text = useText().tracker.dates;
+  const { tracker, rules } = useText();
+  const text = tracker.dates;
   return (
     <li className="clock">
       <div className="clock-head">
@@ -137,7 +138,7 @@ function Clock({ clock }: { readonly clock: ClockView }) {
         <p className="pre">{clock.explanation[locale]}</p>
         <p className="hint">
           {text.clause}: {clock.clause}. {clock.caveat?.[locale] ?? text.sure[clock.confidence]}{' '}
-          {text.advice(clock.packVersion)}
+          {text.advice(clock.packVersion)} <a href={paths.rulePack(clock.pack)}>{rules.see}</a>
         </p>
       </details>
     </li>

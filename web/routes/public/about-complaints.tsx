@@ -8,7 +8,7 @@ import { useText } from '../../text.ts';
 /** The complaints procedure, published. */
 export default function AboutComplaints() {
   const { site } = useShell();
-  const text = useText().about;
+  const { about: text, rules } = useText();
   const address = complaintsAddress(site);
   return (
     <Page title={text.title} lead={text.lead(site.brand)}>
@@ -16,6 +16,11 @@ export default function AboutComplaints() {
         <section key={id}>
           <h2>{section.title}</h2>
           <p>{section.text}</p>
+          {id === 'dates' ? (
+            <p>
+              <a href={paths.rules()}>{rules.link}</a>
+            </p>
+          ) : null}
         </section>
       ))}
       <p>
