@@ -148,16 +148,56 @@ test('an answer: that comes late says so, and ends the breach', async () => {
   assert.equal(seen.breached, false);
 });
 
-test('an answer: that announces a delay in time moves the date as far as the law lets it', async () => {
+test('a notice of delay: moves the date as far as the law lets it, and is refused beyond', async () => {
   const opened = await open(await newCustomer());
   clock.at = new Date('2026-12-10T12:00:00Z');
+  assert.deepEqual(
+    (await desk(opened.number)).delays.map(({ rule, dueDate, latest }) => [rule, dueDate, latest]),
+    [
+      ['EU-10', '2026-12-14', '2027-01-13'],
+      ['EU-5', '2027-01-23', null],
+    ],
+  );
+  const announce = async (delayedUntil: string) =>
+    door.call(
+      'complaints.send-reply',
+      { number: opened.number, version: 2, text: 'The bank needs longer.', delayedUntil },
+      callerOf(hannah),
+    );
+  await assert.rejects(announce('2027-01-14'), /up to 13 January 2027 \(PSD2/);
+  await assert.rejects(announce('2026-12-10'), /Name a day after today/);
+  await assert.rejects(announce('2026-13-45'), /Name a day after today/);
+  await announce('2027-01-13');
+  const seen = await desk(opened.number);
+  const moved = seen.clocks.find(({ rule }) => rule === 'EU-10');
+  assert.deepEqual([moved?.status, moved?.dueDate], ['running', '2027-01-13']);
+  assert.match(
+    seen.messages.at(-1)?.text ?? '',
+    /longer\.\n\nThe new date for our decision is 13 January 2027\.\nPSD2/,
+  );
+  assert.ok(!seen.delays.some(({ rule }) => rule === 'EU-10'), 'it can be moved no further');
+});
+
+test('a notice of delay: of a date that has passed moves nothing, and the breach stays', async () => {
+  const opened = await open(await newCustomer());
+  clock.at = new Date('2026-12-15T12:00:00Z');
+  await sweep();
+  const { version, delays } = await desk(opened.number);
+  assert.deepEqual(
+    delays.map(({ rule }) => rule),
+    ['EU-5'],
+  );
   await door.call(
     'complaints.send-reply',
-    { number: opened.number, version: 2, text: 'The bank needs longer.', delayedUntil: '2027-03-31' },
+    { number: opened.number, version, text: 'The bank needs longer.', delayedUntil: '2027-01-08' },
     callerOf(hannah),
   );
-  const moved = (await desk(opened.number)).clocks.find(({ rule }) => rule === 'EU-10');
-  assert.deepEqual([moved?.status, moved?.dueDate], ['running', '2027-01-13']);
+  const seen = await desk(opened.number);
+  assert.deepEqual(
+    seen.clocks.filter(({ rule }) => rule === 'EU-10').map(({ status, dueDate }) => [status, dueDate]),
+    [['missed', '2026-12-14']],
+  );
+  assert.equal(seen.breached, true);
 });
 
 test('a decided case: is closed when the time to disagree is over, and not before', async () => {

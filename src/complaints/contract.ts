@@ -66,6 +66,19 @@ export interface OpenedCase {
   readonly clocks: readonly ClockView[];
 }
 
+/** A deadline that a notice of delay may move, sent before it has passed. */
+export interface DelayView {
+  readonly rule: string;
+  readonly title: Localized;
+  readonly clause: string;
+  readonly dueDate: string;
+  /** The last day it can be moved to; null: the law names none. */
+  readonly latest: string | null;
+  readonly mustContain: readonly Localized[];
+  /** The way on that the notice must name. */
+  readonly door: Localized | null;
+}
+
 /** One deadline of a case, with how its date came about. */
 export interface ClockView {
   /** Names one run of a rule in a case: `eu-mica/EU-5/1`. */
@@ -199,6 +212,8 @@ export interface DeskCase {
   /** The transaction complained about, as books and bank have it; null where none is known to be his. */
   readonly transaction: TransactionFacts | null;
   readonly replyDraft: string | null;
+  /** Which dates a notice of delay may move now. */
+  readonly delays: readonly DelayView[];
   readonly similar: readonly SimilarCase[];
   readonly acts: readonly ActView[];
 }

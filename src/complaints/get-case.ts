@@ -8,6 +8,7 @@ import { actsOf, refusals } from './case-state.ts';
 import type { Act, CaseRecord, Party } from './case-state.ts';
 import type { KeptEvent } from './case-store.ts';
 import type { ActView, DeskCase, MessageView, RecordLine, SubmittedComplaint } from './contract.ts';
+import { delaysOf } from './delay.ts';
 import { worksCases } from './desk.ts';
 import { readDossier } from './dossier.ts';
 import { describeEvent, nameActor } from './event-words.ts';
@@ -32,6 +33,7 @@ export const getCase = query({
       record: dossier.record.map(inWords),
       transaction,
       replyDraft: dossier.replyDraft,
+      delays: delaysOf(record, dossier.record, ctx.now),
       similar: dossier.similar,
       acts: actsFor(ctx.actor, viewActs(record, party, ctx.now)),
     };

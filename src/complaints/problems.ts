@@ -14,6 +14,19 @@ export const complaintsProblem = defineProblems('complaints', {
     title: { en: 'There is no such page of rules', 'zh-CN': '没有这页规则' },
     detail: { en: 'Choose one from the list of rules.', 'zh-CN': '请从规则列表中选择。' },
   },
+  'bad-delay': {
+    status: 422,
+    title: { en: 'The new date is not a day to come', 'zh-CN': '新日期不是将来的日期' },
+    detail: { en: 'Name a day after today.', 'zh-CN': '请填写今天之后的日期。' },
+  },
+  'delay-too-long': {
+    status: 422,
+    title: { en: 'The law does not allow so long a delay', 'zh-CN': '法律不允许延期这么久' },
+    detail: {
+      en: 'Name a date up to {latest} ({clause}). Nothing was sent.',
+      'zh-CN': '最晚可填{latest_zh}（{clause}）。尚未发送任何内容。',
+    },
+  },
   'act-refused': {
     status: 409,
     title: { en: 'This cannot be done now', 'zh-CN': '目前无法进行此操作' },

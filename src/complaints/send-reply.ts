@@ -3,6 +3,7 @@ import { command, input } from '../platform/command.ts';
 import { hashOf } from './case-secrets.ts';
 import { lockCase } from './case-store.ts';
 import { changeCase } from './change-case.ts';
+import { announceDelay } from './delay.ts';
 import { personOf, staffReply, worksCases } from './desk.ts';
 import { numberField, textField, versionField } from './schemas.ts';
 import { refuseStale } from './stale.ts';
@@ -21,15 +22,17 @@ export const sendReply = command({
     delayedUntil: Type.Optional(
       Type.String({
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-        description: 'The reply is a notice of delay with reasons, and names this date for the decision',
+        description:
+          'The reply is a notice of delay and says why; this date for the decision, and the way on that it opens, are added to it',
       }),
     ),
   }),
   run: async (ctx, { number, version, text, asks = false, delayedUntil = null }) => {
     const found = await lockCase(ctx, number);
     await refuseStale(ctx, found, version);
-    const attempt = { act: asks ? 'ask-customer' : 'send-reply', delayedUntil, textHash: hashOf(text) } as const;
-    const { record } = await changeCase(ctx, found, attempt, [staffReply(ctx, asks ? 'question' : 'reply', text)]);
+    const said = delayedUntil === null ? text : await announceDelay(ctx, found, text, delayedUntil);
+    const attempt = { act: asks ? 'ask-customer' : 'send-reply', delayedUntil, textHash: hashOf(said) } as const;
+    const { record } = await changeCase(ctx, found, attempt, [staffReply(ctx, asks ? 'question' : 'reply', said)]);
     await ctx.tx
       .deleteFrom('complaints.reply_drafts')
       .where('shard', '=', found.row.shard)

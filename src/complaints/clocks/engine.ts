@@ -80,7 +80,12 @@ export interface CaseClock {
     readonly times: number;
   } | null;
   /** How far a notice of delay may move it now; null: none may, or the clock has stopped. `latest` null: no law says. */
-  readonly extendable: { readonly latest: string | null; readonly mustContain: readonly Localized[] } | null;
+  readonly extendable: {
+    readonly latest: string | null;
+    readonly mustContain: readonly Localized[];
+    /** The way on that the notice must name. */
+    readonly door: Door | null;
+  } | null;
   readonly stop: { readonly type: ClockEventType; readonly at: Date } | null;
   readonly mustContain: readonly Localized[];
   readonly door: Door | null;
@@ -331,6 +336,7 @@ function extendable(applied: Applied, startDate: string, times: number): CaseClo
   return {
     latest: limit === undefined ? null : dueBy(applied, startDate, limit).dueDate,
     mustContain: extension.mustContain,
+    door: extension.door ?? null,
   };
 }
 

@@ -107,6 +107,8 @@ export interface Extension {
   readonly by: ClockEventType;
   readonly limits: readonly CountedLimit[];
   readonly mustContain: readonly Localized[];
+  /** The way on that the act opens at once, and must name. */
+  readonly door?: Door;
 }
 
 /** What the law asks for without a date in the single case, or with one that is not verified. */

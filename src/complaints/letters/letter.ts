@@ -40,6 +40,8 @@ interface LetterFacts {
     readonly door: string;
     readonly clause: string;
   };
+  /** The end of a reply that announces a delay. */
+  delay: { readonly until: string; readonly clauses: readonly string[]; readonly doors: readonly string[] };
   'account-unlocked': { readonly greeting: string; readonly number: string };
   withdrawn: { readonly greeting: string; readonly number: string; readonly reason: string | null };
   footer: { readonly brand: string; readonly number: string; readonly link: string };

@@ -24,8 +24,8 @@ export const rules = {
   marks: (confidence: string, evidence: string) => `${confidence}: ${evidence}.`,
   dates: 'Dates',
   duties: 'What else is asked, without a date in the single case',
+  details: 'What keeps it, and what must be said',
   terms: {
-    clause: 'Rule',
     onlyIf: 'Only if',
     starts: 'Begins',
     limit: 'Time',

@@ -27,8 +27,8 @@ export const rules: Texts<typeof english> = {
   marks: (confidence, evidence) => `${confidence}：${evidence}。`,
   dates: '时限',
   duties: '其他要求（个案中没有具体日期）',
+  details: '怎样算办结、应写明什么',
   terms: {
-    clause: '依据',
     onlyIf: '适用条件',
     starts: '起算',
     limit: '期限',

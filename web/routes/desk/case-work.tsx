@@ -1,9 +1,10 @@
-import type { Act, DeskCase } from '../../../src/complaints/contract.ts';
+import type { Act, DelayView, DeskCase } from '../../../src/complaints/contract.ts';
 import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Checkboxes } from '../../components/choices.tsx';
 import { Select, TextArea, TextField } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
+import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
@@ -34,7 +35,15 @@ export function Reply({ found }: Found) {
         <Version found={found} />
         <TextArea name="text" label={text.label} hint={text.hint} rows={8} max={textMax} />
         <Checkboxes name="asks" label={text.title} quiet options={[{ value: 'yes', label: text.asks }]} />
-        <TextField name="delayedUntil" type="date" label={text.delayed} width="short" optional />
+        <TextField
+          name="delayedUntil"
+          type="date"
+          label={text.delayed}
+          hint={text.delayedHint}
+          width="short"
+          optional
+        />
+        <Movable delays={found.delays} />
         <ButtonRow>
           <Button>{text.send}</Button>
           <Button kind="quiet" name="save" value="yes">
@@ -43,6 +52,41 @@ export function Reply({ found }: Found) {
         </ButtonRow>
       </Form>
     </Card>
+  );
+}
+
+/** Which dates a notice of delay would move, how far, and what it must say. */
+function Movable({ delays }: { readonly delays: readonly DelayView[] }) {
+  const { locale } = useShell();
+  const format = useFormat();
+  const text = useText().desk.reply.movable;
+  return (
+    <details>
+      <summary className="hint">{text.title}</summary>
+      {delays.length === 0 ? <p className="hint">{text.none}</p> : null}
+      <ul className="plain">
+        {delays.map(({ rule, title, clause, dueDate, latest, mustContain }) => (
+          <li key={`${rule} ${title.en}`}>
+            <strong>{title[locale]}</strong> <span className="hint">{clause}</span>
+            <br />
+            {latest === null
+              ? text.open(format.calendarDay(dueDate))
+              : text.upTo(format.calendarDay(dueDate), format.calendarDay(latest))}
+            {mustContain.length === 0 ? null : (
+              <>
+                {' '}
+                {text.must}
+                <ul>
+                  {mustContain.map((item) => (
+                    <li key={item.en}>{item[locale]}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -48,30 +48,36 @@ function RuleCard({ rule }: { readonly rule: RuleView }) {
   const { locale } = useShell();
   const text = useText().rules;
   const { words } = rule;
-  const marks = text.marks(text.confidence[rule.confidence], text.evidence[rule.evidence]);
+  const marks = [text.marks(text.confidence[rule.confidence], text.evidence[rule.evidence]), rule.caveat?.[locale]];
   const facts = [
     { id: 'onlyIf', term: text.terms.onlyIf, value: words.onlyIf?.[locale] },
     { id: 'starts', term: text.terms.starts, value: words.starts[locale] },
     { id: 'limit', term: text.terms.limit, value: words.limit[locale] },
     { id: 'pause', term: text.terms.pause, value: words.pause?.[locale] },
-    { id: 'ends', term: text.terms.ends, value: words.ends[locale] },
-    { id: 'mustContain', term: text.terms.mustContain, value: listOf(rule.mustContain, locale) },
     { id: 'moves', term: text.terms.moves, value: words.moves?.[locale] },
-    { id: 'delayContains', term: text.terms.delayContains, value: listOf(rule.delayContains, locale) },
     { id: 'door', term: text.terms.door, value: rule.door?.[locale] },
     { id: 'example', term: text.terms.example, value: words.example[locale] },
-    { id: 'marks', term: text.terms.marks, value: rule.caveat === null ? marks : `${marks} ${rule.caveat[locale]}` },
-    { id: 'clause', term: text.terms.clause, value: `${rule.id} · ${rule.clause}` },
-  ].filter(({ value }) => value !== undefined && value !== null);
+    { id: 'marks', term: text.terms.marks, value: marks.filter(Boolean).join(locale === 'en' ? ' ' : '') },
+  ].filter(({ value }) => value !== undefined);
   return (
     <Card
       title={rule.title[locale]}
       actions={<Tag tone={confidenceTones[rule.confidence]}>{text.confidence[rule.confidence]}</Tag>}
     >
-      <p>
-        {text.bearer[rule.bearer]} · {text.binding[rule.binding]}
+      <p className="hint">
+        {text.bearer[rule.bearer]} · {text.binding[rule.binding]} · {rule.id} · {rule.clause}
       </p>
       <Facts facts={facts} />
+      <details>
+        <summary>{text.details}</summary>
+        <Facts
+          facts={[
+            { id: 'ends', term: text.terms.ends, value: words.ends[locale] },
+            { id: 'mustContain', term: text.terms.mustContain, value: listOf(rule.mustContain, locale) },
+            { id: 'delayContains', term: text.terms.delayContains, value: listOf(rule.delayContains, locale) },
+          ].filter(({ value }) => value !== null)}
+        />
+      </details>
     </Card>
   );
 }

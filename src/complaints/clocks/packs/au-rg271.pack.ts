@@ -55,6 +55,7 @@ export default {
       extension: {
         by: 'holding_reply_sent',
         limits: [],
+        door: afca,
         mustContain: [
           {
             en: 'Why: the matter is particularly complex, or beyond our control',

@@ -112,6 +112,7 @@ export default {
       extension: {
         by: 'holding_reply_sent',
         limits: [],
+        door: ombudsman,
         mustContain: [
           { en: 'Why we cannot give a final response yet', 'zh-CN': '尚不能作出最终答复的原因' },
           { en: 'When we expect to', 'zh-CN': '预计答复的时间' },
