@@ -664,6 +664,13 @@ UNION ALL
    FROM ledger.transfers
   WHERE (transfers.credit_seq IS NOT NULL);
 
+create view ledger.public_holds as
+ SELECT shard,
+    id,
+    state,
+    resolved_by
+   FROM ledger.holds;
+
 create view ledger.public_transfers as
  SELECT shard,
     id,
@@ -1388,6 +1395,37 @@ create table wallet.payment_requests (
   constraint payment_requests_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.recalls (
+  shard smallint not null,
+  transfer_id uuid not null,
+  sender_id uuid not null,
+  recipient_id uuid not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  reason text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  declined_because text,
+  returned numeric(38,0) default 0 not null,
+  return_transfer_id uuid,
+  constraint declined_recall_says_why CHECK (((state = 'declined'::text) = (declined_because IS NOT NULL))),
+  constraint only_an_asked_recall_is_unanswered CHECK (((state = 'asked'::text) = (answered_at IS NULL))),
+  constraint recalls_amount_check CHECK ((amount > (0)::numeric)),
+  constraint recalls_check CHECK (((returned >= (0)::numeric) AND (returned <= amount))),
+  constraint recalls_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'returned'::text, 'returned-in-part'::text, 'declined'::text, 'expired'::text, 'voided'::text]))),
+  constraint returned_money_has_its_transfer CHECK ((((state = ANY (ARRAY['returned'::text, 'returned-in-part'::text])) = (return_transfer_id IS NOT NULL)) AND ((return_transfer_id IS NOT NULL) = (returned > (0)::numeric)))),
+  constraint recalls_pkey PRIMARY KEY (shard, transfer_id)
+);
+
+create table wallet.recalls_to_answer (
+  shard smallint not null,
+  person_id uuid not null,
+  transfer_id uuid not null,
+  constraint recalls_to_answer_pkey PRIMARY KEY (shard, person_id, transfer_id)
+);
+
 create table wallet.reconciliations (
   shard smallint not null,
   id uuid not null,
@@ -1648,6 +1686,10 @@ comment on table wallet.merchants is 'distributed: by shard; customers who sell,
 
 comment on table wallet.payment_requests is 'distributed: by shard; what people ask others to pay, by a link';
 
+comment on table wallet.recalls is 'distributed: by shard; payments that their senders asked back as mistaken, once each, and what came of it; in the shard of the payment';
+
+comment on table wallet.recalls_to_answer is 'distributed: by shard; which recalls wait for an answer, in the shard of the recipient';
+
 comment on table wallet.reconciliations is 'distributed: by shard; every comparison of the books with banks and chains, and what explained the differences';
 
 comment on table wallet.redress is 'distributed: by shard; money paid to put a case right, and the payment that it gives back';
@@ -1725,6 +1767,10 @@ CREATE UNIQUE INDEX one_freeze_for_a_reason ON wallet.freezes USING btree (shard
 CREATE INDEX merchant_keys_by_merchant ON wallet.merchant_keys USING btree (shard, merchant_id, id);
 
 CREATE INDEX payment_requests_by_person ON wallet.payment_requests USING btree (shard, person_id, id DESC);
+
+CREATE INDEX recalls_by_return ON wallet.recalls USING btree (return_transfer_id) WHERE (return_transfer_id IS NOT NULL);
+
+CREATE INDEX recalls_to_expire ON wallet.recalls USING btree (shard, expires_at) WHERE (state = 'asked'::text);
 
 CREATE INDEX redress_by_transfer ON wallet.redress USING btree (shard, of_transfer_id) WHERE (of_transfer_id IS NOT NULL);
 

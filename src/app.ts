@@ -55,6 +55,7 @@ import {
   merchantOf,
   prepareWallets,
   walletOperations,
+  recallTasks,
   withdrawalTasks,
 } from './wallet/wallet.ts';
 import type { WalletOperation } from './wallet/wallet.ts';
@@ -196,6 +197,7 @@ async function work(
     forgetKeys({ db, clock }),
     expiryTask(ledger, db),
     ...railsTasks({ config, db, door, clock }),
+    ...recallTasks({ db, door, clock }),
     ...withdrawalTasks({ db, door, clock }),
     ...complaintsTasks({ config, db, door, clock }),
     ...channelsTasks({ config, db, clock }),

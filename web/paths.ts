@@ -43,7 +43,8 @@ export const paths = {
   destinations: (done?: 'added' | 'removed') => withQuery('/destinations', { done }),
   addDestination: (rail?: string) => withQuery('/destinations/add', { rail }),
   transactions: (filter: Readonly<Record<string, string | undefined>> = {}) => withQuery('/transactions', filter),
-  transaction: (id: string, done?: 'sent') => withQuery(`/transactions/${id}`, { done }),
+  transaction: (id: string, done?: 'sent' | 'asked' | 'returned' | 'declined') =>
+    withQuery(`/transactions/${id}`, { done }),
 
   receipt: (transaction: string) => `/transactions/${transaction}/receipt`,
 

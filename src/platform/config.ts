@@ -74,6 +74,10 @@ export interface Config {
   readonly notificationHours: number;
   /** Minutes that a payout by bank waits at the most for others, until a batch is made of them. */
   readonly bankBatchMinutes: number;
+  /** Days after a payment within which its sender may ask for it as sent by mistake. */
+  readonly recallDays: number;
+  /** Days that the recipient has to answer. */
+  readonly recallAnswerDays: number;
   /** Requests a minute that one address may make; changes count five times. */
   readonly rateLimit: number;
   /** Development: webhooks may go to this machine and into this network, and by http to this machine. */
@@ -155,6 +159,8 @@ export function loadConfig(env: Environment): Config {
     bankFourEyes: setting('BANK_FOUR_EYES', bankFourEyesDefault, amountsOf(assets)),
     bankBatchMinutes: setting('BANK_BATCH_MINUTES', '60', wholeNumberOf('minutes')),
     notificationHours: setting('NOTIFICATION_HOURS', '72', wholeNumberOf('hours')),
+    recallDays: setting('RECALL_DAYS', '30', wholeNumberOf('days')),
+    recallAnswerDays: setting('RECALL_ANSWER_DAYS', '10', wholeNumberOf('days')),
     rateLimit: setting('RATE_LIMIT', '1200', parseRateLimit),
     localWebhooks: setting('LOCAL_WEBHOOKS', 'no', oneOf(['no', 'yes'])) === 'yes',
     logLevel: setting('LOG_LEVEL', 'warn', oneOf(logLevels)),
@@ -196,6 +202,8 @@ export function describeConfig(config: Config): Record<string, string | number |
     BANK_FOUR_EYES: describeAmounts(config, config.bankFourEyes),
     BANK_BATCH_MINUTES: config.bankBatchMinutes,
     NOTIFICATION_HOURS: config.notificationHours,
+    RECALL_DAYS: config.recallDays,
+    RECALL_ANSWER_DAYS: config.recallAnswerDays,
     RATE_LIMIT: config.rateLimit,
     LOCAL_WEBHOOKS: config.localWebhooks ? 'yes' : 'no',
     LOG_LEVEL: config.logLevel,

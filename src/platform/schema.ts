@@ -435,6 +435,13 @@ export interface LedgerPublicEntries {
   transfer_id: string | null;
 }
 
+export interface LedgerPublicHolds {
+  id: string | null;
+  resolved_by: string | null;
+  shard: number | null;
+  state: string | null;
+}
+
 export interface LedgerPublicTransfers {
   amount: bigint | null;
   asset: string | null;
@@ -963,6 +970,29 @@ export interface WalletPaymentRequests {
   single: boolean;
 }
 
+export interface WalletRecalls {
+  amount: bigint;
+  answered_at: Date | null;
+  asked_at: Date;
+  asset: string;
+  declined_because: string | null;
+  expires_at: Date;
+  reason: string;
+  recipient_id: string;
+  return_transfer_id: string | null;
+  returned: Generated<bigint>;
+  sender_id: string;
+  shard: number;
+  state: string;
+  transfer_id: string;
+}
+
+export interface WalletRecallsToAnswer {
+  person_id: string;
+  shard: number;
+  transfer_id: string;
+}
+
 export interface WalletReconciliations {
   at: Date;
   by: string;
@@ -1171,6 +1201,7 @@ export interface DB {
   "ledger.holds": LedgerHolds;
   "ledger.public_accounts": LedgerPublicAccounts;
   "ledger.public_entries": LedgerPublicEntries;
+  "ledger.public_holds": LedgerPublicHolds;
   "ledger.public_transfers": LedgerPublicTransfers;
   "ledger.transfers": LedgerTransfers;
   "platform.history": PlatformHistory;
@@ -1212,6 +1243,8 @@ export interface DB {
   "wallet.merchant_keys": WalletMerchantKeys;
   "wallet.merchants": WalletMerchants;
   "wallet.payment_requests": WalletPaymentRequests;
+  "wallet.recalls": WalletRecalls;
+  "wallet.recalls_to_answer": WalletRecallsToAnswer;
   "wallet.reconciliations": WalletReconciliations;
   "wallet.redress": WalletRedress;
   "wallet.request_payments": WalletRequestPayments;

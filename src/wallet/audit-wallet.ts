@@ -6,6 +6,7 @@ import { auditChain } from './chain/audit-chain.ts';
 import { auditLimits } from './limits/audit-limits.ts';
 import { auditFees } from './fees/audit-fees.ts';
 import { auditWithdrawals } from './withdrawals/audit-withdrawals.ts';
+import { auditRecalls } from './recalls/audit-recalls.ts';
 import { auditRequests } from './requests/audit-requests.ts';
 
 interface Difference {
@@ -68,6 +69,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
     ...(await auditFees(db)),
     ...(await auditWithdrawals(db)),
     ...(await auditCheckout(db)),
+    ...(await auditRecalls(db)),
     ...(await auditRequests(db)),
     ...(await auditChain(db)),
     ...suspense.map((row) => ({

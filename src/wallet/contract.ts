@@ -1,10 +1,12 @@
 import type { CheckoutFacts } from './checkout/contract.ts';
+import type { RecallState } from './recalls/recall-state.ts';
 import type { Localized } from '../platform/localized.ts';
 import type { WithdrawalView } from './withdrawals/contract.ts';
 
 /** What a transaction is to the people it touches. */
 export const transactionKinds = [
   'payment',
+  'return',
   'withdrawal',
   'withdrawal-return',
   'checkout',
@@ -114,6 +116,18 @@ export interface RedressFacts {
   readonly at: Date;
 }
 
+/** That a payment's sender asked for it as sent by mistake, and what came of it. */
+export interface RecallFacts {
+  readonly state: RecallState;
+  readonly reason: string;
+  readonly askedAt: Date;
+  readonly expiresAt: Date;
+  readonly answeredAt: Date | null;
+  readonly declinedBecause: string | null;
+  readonly returned: bigint;
+  readonly returnTransactionId: string | null;
+}
+
 /** Where the fee of a transaction comes from. */
 export interface FeeFacts {
   /** The version of the fee table that applied; null for what no fee is ever charged for. */
@@ -146,6 +160,10 @@ export interface TransactionFacts {
   readonly withdrawal: WithdrawalView | null;
   readonly chainDeposit: ChainDepositFacts | null;
   readonly redress: readonly RedressFacts[];
+  /** Where the sender asked for it as sent by mistake. */
+  readonly recall: RecallFacts | null;
+  /** Where it is itself a return: the payment that it gives back. */
+  readonly returnOf: { readonly id: string; readonly reference: string } | null;
   /** The shop and its order, where this paid a merchant or came back from one. */
   readonly checkout: CheckoutFacts | null;
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { hasRole, isStaff } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
 import { payeeLink } from './contacts/contacts.ts';
+import { recallChoices } from './recalls/recall-choices.ts';
 import { problem } from './problems.ts';
 import { transactionFacts } from './transaction-facts.ts';
 
@@ -24,6 +25,6 @@ export const getTransaction = query({
       direction === 'out' && facts.kind === 'payment' && facts.to.kind === 'person'
         ? payeeLink(ctx, facts.to.personId)
         : null;
-    return { ...facts, direction, again };
+    return { ...facts, direction, again, ...(await recallChoices(ctx, facts, direction)) };
   },
 });

@@ -9,6 +9,7 @@ import { providerAccountId, transactionId, walletAccountId } from './account.ts'
 import type { RedressPaid, RedressPayment } from './contract.ts';
 import { readAsset } from './payment.ts';
 import { problem } from './problems.ts';
+import { givenBack } from './recalls/recalls.ts';
 import { formatReference, transactionReference } from './reference.ts';
 
 /**
@@ -64,7 +65,7 @@ export async function payRedressWithin(ctx: Ctx, payment: RedressPayment): Promi
   };
 }
 
-/** A refund gives back to the payer, in the asset of the payment, and all refunds together never more than was paid. */
+/** A refund gives back to the payer, in the asset of the payment; refunds and a return together never more than was paid. */
 async function checkRefund(ctx: Ctx, payment: RedressPayment, of: string): Promise<void> {
   const asset = readAsset(ctx, payment.asset);
   const account = walletAccountId(payment.personId, asset.code);
@@ -76,13 +77,7 @@ async function checkRefund(ctx: Ctx, payment: RedressPayment, of: string): Promi
     .executeTakeFirst();
   if (paid?.asset !== asset.code || paid.debit !== account || paid.status !== 'posted' || paid.amount === null)
     throw problem('refund-of-another');
-  const { refunded } = await ctx.tx
-    .selectFrom('wallet.redress')
-    .select(({ fn }) => fn.sum<bigint>('amount').as('refunded'))
-    .where('shard', '=', shardOf(payment.personId))
-    .where('of_transfer_id', '=', of)
-    .where('kind', '=', 'refund')
-    .executeTakeFirstOrThrow();
+  const refunded = await givenBack(ctx.tx, of);
   if (refunded > paid.amount) {
     const left = paid.amount - (refunded - payment.amount);
     throw problem('refund-too-large', { left: formatAmount(left > 0n ? left : 0n, asset) });

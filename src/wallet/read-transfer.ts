@@ -38,8 +38,10 @@ export interface IdRange {
 export async function readTransfers(db: Database, { lowest, highest }: IdRange, shards: number): Promise<Transfer[]> {
   const everyShard = Array.from({ length: shards }, (_, shard) => shard);
   const { rows } = await sql<TransferRow>`
-    select id, at, status, purpose, reference, memo, asset, amount, debit, credit from ledger.public_transfers
-    where shard = any(${everyShard}::smallint[]) and id between ${lowest}::uuid and ${highest}::uuid order by at limit ${transfersMax}`.execute(
+    select t.id, at, case when h.state is null or h.state = 'open' then t.status else h.state end as status,
+      purpose, reference, memo, asset, amount, debit, credit
+    from ledger.public_transfers t left join ledger.public_holds h on h.shard = any(${everyShard}::smallint[]) and h.id = t.id
+    where t.shard = any(${everyShard}::smallint[]) and t.id between ${lowest}::uuid and ${highest}::uuid order by at limit ${transfersMax}`.execute(
     db,
   );
   if (rows.length === 0) return [];

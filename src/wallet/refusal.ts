@@ -20,7 +20,7 @@ function formatDay(at: Date, locale: Locale): string {
 /** Why the ledger refused a payment, in the sentence that its sender needs; a recipient's state stays his own affair. */
 export async function explainRefusal(
   ctx: QueryCtx,
-  payment: Pick<Payment, 'senderId' | 'asset' | 'amount' | 'quote'>,
+  payment: Pick<Payment, 'senderId' | 'asset' | 'amount'> & Partial<Pick<Payment, 'quote'>>,
   refusal: Refusal,
 ): Promise<Problem> {
   switch (refusal) {
@@ -29,7 +29,7 @@ export async function explainRefusal(
       const available = (await getBalances(queryable(ctx.db), [account])).get(account)?.available ?? 0n;
       return problem('over-balance', {
         available: formatAmount(available, payment.asset),
-        needed: formatAmount(payment.amount + payment.quote.fee, payment.asset),
+        needed: formatAmount(payment.amount + (payment.quote?.fee ?? 0n), payment.asset),
       });
     }
     case 'debit-account-frozen': {

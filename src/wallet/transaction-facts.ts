@@ -26,6 +26,7 @@ import { readTransactions } from './list-transactions.ts';
 import { readParties } from './party.ts';
 import { readTransfers } from './read-transfer.ts';
 import type { Transfer } from './read-transfer.ts';
+import { readRecall, returnedPayment } from './recalls/recall-facts.ts';
 import { idsOfReference } from './reference.ts';
 import { referenceOf } from './transaction.ts';
 import { kindOf } from './transaction-kind.ts';
@@ -78,13 +79,14 @@ async function toFacts(
     return party && (isStaff(viewer) || isMine(party, viewer)) ? [{ party, amount, balanceAfter: balance }] : [];
   });
   const mayReadBank = isStaff(viewer) || isMine(to, viewer);
-  const [{ fee, ...feeFacts }, bankLine, withdrawal, chainDeposit, redress, checkout] = await Promise.all([
+  const [{ fee, ...feeFacts }, bankLine, withdrawal, chainDeposit, redress, checkout, recall] = await Promise.all([
     readFee(db, transfer, parties, viewer),
     mayReadBank ? readBankLine(db, transfer.id) : null,
     readWithdrawal({ db, config }, transfer, viewer),
     mayReadBank || isMine(from, viewer) ? readChainDeposit(db, transfer) : null,
     readRedress(db, transfer.id, from, to, viewer),
     readCheckoutFacts(db, transfer),
+    readRecall(db, transfer),
   ]);
   return {
     id: transfer.id,
@@ -106,6 +108,8 @@ async function toFacts(
     withdrawal,
     chainDeposit,
     redress,
+    recall,
+    returnOf: returnedPayment(transfer),
     checkout,
   };
 }

@@ -18,6 +18,7 @@ import { myLimits } from './limits/my-limits.ts';
 import { lockOperations } from './locks/operations.ts';
 import { lockWallet } from './lock-wallet.ts';
 import { previewPayment } from './preview-payment.ts';
+import { recallOperations } from './recalls/operations.ts';
 import { receiptOperations } from './receipts/operations.ts';
 import { requestOperations } from './requests/operations.ts';
 import { sendPayment } from './send-payment.ts';
@@ -43,6 +44,7 @@ export {
 } from './verification/documents.ts';
 export { releaseLimits, useLimits } from './limits/limits.ts';
 export { payRedressWithin } from './pay-redress.ts';
+export { recallTasks } from './recalls/recall-tasks.ts';
 export { referenceOf } from './transaction.ts';
 export { transactionFacts } from './transaction-facts.ts';
 export { followPayout } from './withdrawals/follow-payout.ts';
@@ -55,6 +57,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...feeOperations,
     ...lockOperations,
     ...contactOperations,
+    ...recallOperations,
     ...receiptOperations,
     ...requestOperations,
     ...checkoutOperations,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import { postWithin, systemAccountId } from '../../src/ledger/ledger.ts';
 import { queryable } from '../../src/platform/db.ts';
 import { newId, shardOf } from '../../src/platform/id.ts';
@@ -195,4 +196,83 @@ test('a contact is saved, renamed, paid by one tap and paid again', async () => 
   await page.getByRole('button', { name: 'Send 3.00 USD' }).click();
   assert.ok(await page.getByText('Sent. The money is there.').isVisible());
   await person.close();
+});
+
+/** Pays and asks for it back, as the sender does; the mail tells the recipient. */
+async function askBack(view: View, sender: Resident, recipient: Resident, amount: string): Promise<string> {
+  const given = { to: recipient.persona.email, asset: 'USD', amount };
+  const { id, reference } = await app.door.call('wallet.send-payment', given, sender.caller);
+  const person = await open(view, sender);
+  await person.page.goto(`/transactions/${id}`);
+  await person.page.getByText(/Sent to the wrong person\?|转错人了？/).click();
+  await person.page.locator('#reason').fill('I took the wrong Bob from my list.');
+  await person.look('recall-to-ask');
+  await person.page.getByRole('button', { name: /Ask for it back|请求退回/ }).click();
+  assert.ok(await person.page.getByText(/The recipient is asked\.|已向收款人发出请求。/).isVisible());
+  await person.look('recall-asked');
+  await person.close();
+  await site.mailTo(recipient.persona.email, ({ text }) => text.includes(reference));
+  return id;
+}
+
+test('a payment sent by mistake is returned in part from the wallet page of its recipient', async () => {
+  const id = await askBack({ ...phone, locale: 'en' }, alice, bob, '20');
+  const recipient = await open({ ...phone, locale: 'en' }, bob);
+  const { page, look } = recipient;
+  await page.goto('/wallet');
+  await look('wallet-recall-waits');
+  await page.getByRole('link', { name: 'Look at it and answer' }).click();
+  await look('recall-to-answer');
+  await page.getByText('Return a part').click();
+  await page.locator('#amount').fill('20.01');
+  await page.getByRole('button', { name: 'Return this amount' }).click();
+  assert.ok(await page.getByText('That is more than is left of the payment').isVisible());
+  await page.getByText('Return a part').click();
+  await page.locator('#amount').fill('12');
+  await page.getByRole('button', { name: 'Return this amount' }).click();
+  assert.ok(await page.getByText('Returned. The money is with the sender.').isVisible());
+  await look('recall-returned');
+  await page.getByRole('link', { name: 'The return' }).click();
+  assert.ok(await page.getByText('Returns the payment').isVisible());
+  await look('return-itself');
+  await recipient.close();
+  const sender = await open({ ...desktop, locale: 'zh-CN' }, alice);
+  await sender.page.goto(`/transactions/${id}`);
+  assert.ok(await sender.page.getByText('已部分退回：12.00 USD').isVisible());
+  await sender.look('recall-returned');
+  await sender.close();
+});
+
+test('a recall is declined with a reason, and the sender sees the next door', async () => {
+  const id = await askBack({ ...smallPhone, locale: 'zh-CN' }, liwei, bob, '5');
+  const recipient = await open({ ...smallPhone, locale: 'en' }, bob);
+  await recipient.page.goto(`/transactions/${id}`);
+  await recipient.page.getByText('Decline', { exact: true }).click();
+  await recipient.page.locator('#reason').fill('It was the price of the book that I sent.');
+  await recipient.look('recall-to-decline');
+  await recipient.page.getByRole('button', { name: 'Decline to return it' }).click();
+  assert.ok(await recipient.page.getByText('Declined. The sender is told.').isVisible());
+  await recipient.close();
+  const sender = await open({ ...smallPhone, locale: 'zh-CN' }, liwei);
+  await sender.page.goto(`/transactions/${id}`);
+  assert.ok(await sender.page.getByText('It was the price of the book that I sent.').isVisible());
+  assert.match(
+    (await sender.page.getByRole('link', { name: '就这笔付款投诉' }).getAttribute('href')) ?? '',
+    /^\/complain\?transaction=/,
+  );
+  await sender.look('recall-declined');
+  await sender.close();
+});
+
+test('a recall that nobody answers expires by itself, by mail and on the page', async () => {
+  const id = await askBack({ ...phone, locale: 'en' }, alice, bob, '4');
+  // Time passes: the scheduled task finds it over.
+  await app.db.updateTable('wallet.recalls').set({ expires_at: new Date() }).where('transfer_id', '=', id).execute();
+  await app.db.executeQuery(sql`select graphile_worker.add_job('wallet.expire-recalls')`.compile(app.db));
+  await site.mailTo(people.alice.email, ({ subject }) => subject === 'Nobody answered about your payment');
+  const sender = await open({ ...phone, locale: 'en' }, alice);
+  await sender.page.goto(`/transactions/${id}`);
+  assert.ok(await sender.page.getByText('Nobody answered in time').isVisible());
+  await sender.look('recall-expired');
+  await sender.close();
 });

@@ -14,6 +14,7 @@ import { locks } from './en/locks.ts';
 import { outbox } from './en/outbox.ts';
 import { proof } from './en/proof.ts';
 import { payees } from './en/payees.ts';
+import { recalls } from './en/recalls.ts';
 import { receipts } from './en/receipts.ts';
 import { requests } from './en/requests.ts';
 import { rules } from './en/rules.ts';
@@ -45,6 +46,7 @@ export const en = {
   outbox,
   proof,
   payees,
+  recalls,
   receipts,
   requests,
   rules,

@@ -14,6 +14,7 @@ import { locks } from './zh-CN/locks.ts';
 import { outbox } from './zh-CN/outbox.ts';
 import { proof } from './zh-CN/proof.ts';
 import { payees } from './zh-CN/payees.ts';
+import { recalls } from './zh-CN/recalls.ts';
 import { receipts } from './zh-CN/receipts.ts';
 import { requests } from './zh-CN/requests.ts';
 import { rules } from './zh-CN/rules.ts';
@@ -47,6 +48,7 @@ export const zhCN: Texts<typeof en> = {
   outbox,
   proof,
   payees,
+  recalls,
   receipts,
   requests,
   rules,

@@ -28,6 +28,7 @@ export const wallet = {
     withFee: (amount: string) => `plus a fee of ${amount}`,
     kinds: {
       payment: 'Payment',
+      return: 'Return',
       checkout: 'Purchase',
       'checkout-refund': 'Refund of a purchase',
       deposit: 'Top-up by bank',

@@ -26,6 +26,7 @@ export const wallet: Texts<typeof english> = {
     withFee: (amount) => `另付手续费 ${amount}`,
     kinds: {
       payment: '转账',
+      return: '退回',
       withdrawal: '提现',
       'withdrawal-return': '提现退回',
       checkout: '购物付款',

@@ -1,4 +1,4 @@
-import { useLoaderData } from 'react-router';
+import { redirect, useLoaderData } from 'react-router';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import type { AppOperation } from '../../../src/app.ts';
 import type { Party, TransactionStatus } from '../../../src/wallet/contract.ts';
@@ -13,20 +13,26 @@ import { Page } from '../../components/page.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
-import { load, param } from '../../route.ts';
+import { act, load, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { useText } from '../../text.ts';
+import { textFor, useText } from '../../text.ts';
 import type { Text } from '../../text.ts';
 import { ChainCode } from './chain-parts.tsx';
 import { movementName, partyName, useSigned } from './movement.tsx';
 import { useDestinationFacts, useWithdrawalFacts } from './withdrawal-parts.tsx';
+import { actOnRecall, Recall } from './recall.tsx';
 
 type Detail = OutputOf<AppOperation, 'wallet.get-transaction'>;
 
 export const loader = load(async ({ door, params, url }) => ({
   detail: await door.call('wallet.get-transaction', { id: param(params, 'id') }),
-  sent: url.searchParams.get('done') === 'sent',
+  done: url.searchParams.get('done'),
 }));
+
+export const action = act(async ({ door, params, form }) => {
+  const id = param(params, 'id');
+  return redirect(paths.transaction(id, await actOnRecall(door, id, form)));
+});
 
 const tones: Readonly<Record<TransactionStatus, Tone | 'neutral'>> = {
   posted: 'good',
@@ -36,11 +42,15 @@ const tones: Readonly<Record<TransactionStatus, Tone | 'neutral'>> = {
 };
 
 export default function Transaction() {
-  const { detail, sent } = useLoaderData<typeof loader>();
+  const { detail, done } = useLoaderData<typeof loader>();
   const text = useText();
   const format = useFormat();
   const signed = useSigned();
   const { kind, direction, asset, decimals, amount, checkout } = detail;
+  const sentence = textFor(
+    { sent: text.transactions.one.sent, asked: text.recalls.ask.done, ...text.recalls.answer.done },
+    done,
+  );
   const other = direction === 'in' ? detail.from : detail.to;
   const what =
     direction === null
@@ -52,11 +62,12 @@ export default function Transaction() {
       : signed(direction, amount, { asset, decimals });
   return (
     <Page title={what} above={format.instant(detail.at)} back={paths.transactions()}>
-      {sent ? <Notice tone="good" announce title={text.transactions.one.sent} /> : null}
+      {sentence === undefined ? null : <Notice tone="good" announce title={sentence} />}
       <p className="total">{shown}</p>
       <TransactionFacts detail={detail} />
       <CheckoutFacts detail={detail} />
       <WithdrawalFacts withdrawal={detail.withdrawal} />
+      <Recall detail={detail} />
       <BankFacts line={detail.bankLine} />
       <ChainFacts detail={detail} />
       <ButtonRow>
@@ -96,6 +107,7 @@ function PartyLine({ party }: { readonly party: Party }) {
 }
 
 function TransactionFacts({ detail }: { readonly detail: Detail }) {
+  const { recalls } = useText();
   const { one } = useText().transactions;
   const { statuses } = useText().wallet.transaction;
   const { actor } = useShell();
@@ -115,6 +127,15 @@ function TransactionFacts({ detail }: { readonly detail: Detail }) {
           : [{ id: 'memo', term: one.memo, value: detail.memo }]),
         ...feeFacts(detail, one, detail.fee === 0n ? one.noFee : amount(detail.fee)),
         ...(mine === undefined ? [] : [{ id: 'after', term: one.after, value: amount(mine.balanceAfter) }]),
+        ...(detail.returnOf === null
+          ? []
+          : [
+              {
+                id: 'return-of',
+                term: recalls.of,
+                value: <a href={paths.transaction(detail.returnOf.id)}>{detail.returnOf.reference}</a>,
+              },
+            ]),
         { id: 'reference', term: one.reference, value: <CopyText>{detail.reference}</CopyText> },
         ...detail.redress.map(({ transactionId, amount: value, at }) => ({
           id: transactionId,

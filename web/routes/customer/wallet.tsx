@@ -12,19 +12,22 @@ import { textFor, useText } from '../../text.ts';
 import { LimitLine } from './limit-line.tsx';
 import { LockNow, Locks } from './locks.tsx';
 import { Movements } from './movement.tsx';
+import { WaitingRecalls } from './recall.tsx';
 import { WithdrawalList } from './withdrawal-parts.tsx';
 
 const recentMax = 6;
 
 export const loader = load(async ({ door, url }) => {
-  const [wallet, { transactions }, limits, { withdrawals }] = await Promise.all([
+  const [wallet, { recalls }, { transactions }, limits, { withdrawals }] = await Promise.all([
     door.call('wallet.get-wallet', {}),
+    door.call('wallet.list-recalls', {}),
     door.call('wallet.list-transactions', {}),
     door.call('wallet.my-limits', {}),
     door.call('wallet.list-withdrawals', { open: true }),
   ]);
   return {
     wallet,
+    recalls,
     limits,
     withdrawals,
     recent: transactions.slice(0, recentMax),
@@ -42,7 +45,7 @@ export const action = act(async ({ door, form }) => {
 });
 
 export default function Wallet() {
-  const { wallet, limits, withdrawals, recent, done } = useLoaderData<typeof loader>();
+  const { wallet, recalls, limits, withdrawals, recent, done } = useLoaderData<typeof loader>();
   const { wallet: text, locks: lockWords, payees } = useText();
   const said = textFor({ locked: lockWords.now.locked, unlocked: lockWords.now.unlocked }, done);
   const receive = payees.receive.button;
@@ -58,6 +61,7 @@ export default function Wallet() {
       {wallet.closed ? <Notice tone="warn">{text.closed}</Notice> : null}
       {said === undefined ? null : <Notice tone="good" title={said} announce />}
       <Locks locks={wallet.locks} />
+      <WaitingRecalls recalls={recalls} />
       <Card>
         <h2 className="visually-hidden">{text.balances}</h2>
         <Balances balances={main} />

@@ -11,6 +11,7 @@ import { FileList } from '../../components/file-list.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
@@ -106,7 +107,7 @@ function shopFacts(
 /** The transaction complained about, as books and bank have it. */
 export function Books({ transaction }: { readonly transaction: TransactionFacts | null }) {
   const format = useFormat();
-  const { desk, wallet } = useText();
+  const { desk, wallet, recalls } = useText();
   const text = desk.case;
   if (transaction === null) {
     return (
@@ -130,6 +131,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
     bankLine,
     chainDeposit,
     redress,
+    recall,
     checkout,
     entries,
   } = transaction;
@@ -150,6 +152,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
           ...shopFacts(checkout, text, money, format.day),
           ...fact('chain', text.onChain, chainDeposit === null ? null : <ChainLine deposit={chainDeposit} />),
           ...fact('bank', text.bankLine, bankLine === null ? null : bankWords(bankLine)),
+          ...recallFacts(recall, recalls.desk, money, format),
           ...fact(
             'redress',
             text.givenBack,
@@ -170,6 +173,28 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
       </details>
     </Card>
   );
+}
+
+/** That the payment was asked back, and what came of it. */
+function recallFacts(
+  recall: TransactionFacts['recall'],
+  text: Text['recalls']['desk'],
+  money: (amount: bigint) => string,
+  format: Format,
+): readonly Fact[] {
+  if (recall === null) return [];
+  const { state, askedAt, answeredAt, returned, reason, declinedBecause } = recall;
+  const parts = [
+    format.day(askedAt),
+    text.states[state],
+    ...(returned === 0n ? [] : [money(returned)]),
+    ...(answeredAt === null ? [] : [format.day(answeredAt)]),
+  ];
+  return [
+    ...fact('recall', text.term, parts.join(' · ')),
+    ...fact('recall-reason', text.reason, reason),
+    ...fact('recall-because', text.because, declinedBecause),
+  ];
 }
 
 function FeeLine({
