@@ -1,6 +1,7 @@
 import type { App } from '../src/app.ts';
 import { findByEmail } from '../src/identity/identity.ts';
 import type { Config } from '../src/platform/config.ts';
+import { newId } from '../src/platform/id.ts';
 import type { Caller } from '../src/platform/door.ts';
 import { people } from '../test/people.ts';
 import type { Persona } from '../test/people.ts';
@@ -11,15 +12,16 @@ const scopes = ['payments:write', 'payments:read'] as const;
 const events = ['payment.paid', 'payment.cancelled', 'payment.expired', 'payment.refunded'] as const;
 const shopName = 'Corner Shop 街角小店';
 
-async function callerOf(app: App, { email }: Persona): Promise<Caller> {
+async function callerOf(app: App, { email }: Persona, now: Date): Promise<Caller> {
   const person = await findByEmail(app.db, email);
   if (person === undefined) throw new Error(`${email} has not moved in`);
-  return { actor: { kind: 'person', ...person }, locale: person.locale, requestId: 'demo' };
+  const session = { sessionId: newId(0), since: now, provenAt: now, deviceSince: now };
+  return { actor: { kind: 'person', ...person, session }, locale: person.locale, requestId: 'demo' };
 }
 
 /** Makes Carol a merchant, once, and opens her shop with a key and an endpoint that are made anew at each start. */
-export async function openDemoShop(app: App, config: Config, port: number): Promise<Shop> {
-  const [seller, compliance] = [await callerOf(app, people.carol), await callerOf(app, people.clara)];
+export async function openDemoShop(app: App, config: Config, port: number, now: Date): Promise<Shop> {
+  const [seller, compliance] = [await callerOf(app, people.carol, now), await callerOf(app, people.clara, now)];
   const merchant = await app.door.call('wallet.get-merchant', {}, seller);
   if (merchant === null) {
     const application = {

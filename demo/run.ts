@@ -62,7 +62,7 @@ try {
   const signIns = (await readSignIns(app)) ?? (await live(app, config, clock));
   if (values.complaints !== undefined) await sendFromFile(app, config, values.complaints, Number(values.count));
   // Beside the program's own port.
-  const shop = await openDemoShop(app, config, config.port === 0 ? 0 : config.port + 1);
+  const shop = await openDemoShop(app, config, config.port === 0 ? 0 : config.port + 1, clock.now());
   print(app, config, signIns, shop.url);
 } catch (error) {
   console.error(asStartFailure(error).message);

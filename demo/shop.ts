@@ -22,7 +22,7 @@ export interface Shop {
   readonly hook: string;
   setSecret(secret: string): void;
   /** Its orders, the newest last. */
-  readonly orders: ReadonlyMap<string, Order>;
+  readonly orders: Map<string, Order>;
   close(): Promise<void>;
 }
 

@@ -29,7 +29,6 @@ import { webhookOperations } from './webhooks/operations.ts';
 
 export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
-export { checkoutPaid, checkoutRefunded } from './checkout/events.ts';
 export { merchantOf } from './checkout/key.ts';
 export { bookCost } from './chain/book-cost.ts';
 export { followDeposits } from './chain/follow-deposits.ts';

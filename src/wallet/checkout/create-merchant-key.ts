@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { requireStepUp } from '../../identity/identity.ts';
 import { hasRole } from '../../platform/actor.ts';
 import { command, input } from '../../platform/command.ts';
 import { keyScopes } from './contract.ts';
@@ -17,6 +18,7 @@ export const createMerchantKey = command({
     scopes: Type.Array(Type.Enum(keyScopes), { minItems: 1, maxItems: keyScopes.length, uniqueItems: true }),
   }),
   run: async (ctx, { name, scopes }): Promise<NewKey> => {
+    requireStepUp(ctx);
     const { personId } = await requireMerchant(ctx.tx, ctx.actor);
     return storeKey(ctx, { merchantId: personId, name: name.trim(), scopes });
   },

@@ -43,6 +43,14 @@ const decisionLetters: Readonly<Record<MerchantDecision, Letter>> = {
   },
 };
 
+const keyLetter: Letter = {
+  subject: { en: 'A new API key of {name}', 'zh-CN': '{name} 新增了 API 密钥' },
+  text: {
+    en: 'A new API key was made for {name}. It begins {prefix}.\n\nIf it was not you, revoke it at once and change your password: {page}',
+    'zh-CN': '{name} 新增了一个 API 密钥，开头为 {prefix}。\n\n如非本人操作，请立即吊销该密钥并修改密码：{page}',
+  },
+};
+
 const endpointLetter: Letter = {
   subject: { en: 'We stopped sending webhooks to {url}', 'zh-CN': '已停止向 {url} 发送 Webhook' },
   text: {
@@ -82,4 +90,13 @@ export function endpointMail(
 ): Mail {
   const { contact, url, error, locale } = given;
   return compose(endpointLetter, locale, contact, { url, error, page: `${publicUrl}/merchant/webhooks` });
+}
+
+/** Tells a merchant, at the address of his account, that there is a new key that acts for him. */
+export function keyMail(
+  { publicUrl }: Site,
+  given: { readonly to: string; readonly name: string; readonly prefix: string; readonly locale: Locale },
+): Mail {
+  const { to, name, prefix, locale } = given;
+  return compose(keyLetter, locale, to, { name, prefix, page: `${publicUrl}/merchant/keys` });
 }

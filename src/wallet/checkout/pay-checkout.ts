@@ -6,7 +6,6 @@ import { assert } from '../../platform/assert.ts';
 import { command, input } from '../../platform/command.ts';
 import type { Ctx } from '../../platform/command.ts';
 import { queryable } from '../../platform/db.ts';
-import { emit } from '../../platform/event.ts';
 import { shardOf } from '../../platform/id.ts';
 import { transactionId, walletAccountId } from '../account.ts';
 import { feeTransfers } from '../fees/fee-transfers.ts';
@@ -17,7 +16,6 @@ import { problem } from '../problems.ts';
 import { explainRefusal } from '../refusal.ts';
 import { referenceOf } from '../transaction.ts';
 import { changePayment, stepTo } from './change-payment.ts';
-import { checkoutPaid } from './events.ts';
 import { findMerchant } from './merchant.ts';
 import { assetOf, paymentOfToken, readPaymentRow, rowState } from './payment-row.ts';
 import type { PaymentState } from './contract.ts';
@@ -60,16 +58,6 @@ export const payCheckout = command({
       payer_id: payerId,
       transfer_id: transferId,
       fee,
-    });
-    await emit(ctx, checkoutPaid, {
-      personId: payerId,
-      merchantId: row.merchant_id,
-      merchant: merchant.tradingName,
-      orderReference: row.order_reference,
-      paymentId: row.id,
-      transferId,
-      asset: row.asset,
-      amount: row.amount,
     });
     return toReceipt(paid);
   },

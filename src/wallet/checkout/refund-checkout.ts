@@ -5,14 +5,12 @@ import { assert } from '../../platform/assert.ts';
 import { command, input } from '../../platform/command.ts';
 import type { Ctx } from '../../platform/command.ts';
 import { queryable } from '../../platform/db.ts';
-import { emit } from '../../platform/event.ts';
 import { newId } from '../../platform/id.ts';
 import { formatAmount } from '../../platform/money.ts';
 import { transactionId, walletAccountId } from '../account.ts';
 import { readAmount } from '../payment.ts';
 import { changePayment, stepTo } from './change-payment.ts';
 import type { CheckoutRefund } from './contract.ts';
-import { checkoutRefunded } from './events.ts';
 import { actsForMerchant, requireMerchant } from './merchant.ts';
 import { assetOf, readOwnPayment } from './payment-row.ts';
 import type { PaymentRow } from './payment-row.ts';
@@ -36,9 +34,9 @@ export const refundCheckout = command({
   }),
   run: async (ctx, { id: paymentId, amount: typed, reason }): Promise<CheckoutRefund> => {
     ctx.about(`checkout:${paymentId}`);
-    const merchant = await requireMerchant(ctx.tx, ctx.actor);
+    const { personId } = await requireMerchant(ctx.tx, ctx.actor);
     // Locked: two refunds at the same time see each other.
-    const row = await readOwnPayment(ctx.tx, merchant.personId, paymentId, { lock: true });
+    const row = await readOwnPayment(ctx.tx, personId, paymentId, { lock: true });
     stepTo(row, 'refund-part', ctx.now);
     const amount = readRefund(ctx, row, typed);
     const id = newId(row.shard);
@@ -54,17 +52,6 @@ export const refundCheckout = command({
     await ctx.tx.insertInto('wallet.checkout_refunds').values(made).execute();
     const refunded = row.refunded + amount;
     await changePayment(ctx, row, refunded === row.amount ? 'refund-rest' : 'refund-part', { refunded });
-    await emit(ctx, checkoutRefunded, {
-      personId: payerOf(row),
-      merchantId: row.merchant_id,
-      merchant: merchant.tradingName,
-      orderReference: row.order_reference,
-      paymentId: row.id,
-      transferId,
-      asset: row.asset,
-      amount,
-      reason: made.reason,
-    });
     return toRefund(ctx.config, row, made);
   },
 });

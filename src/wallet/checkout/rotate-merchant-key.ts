@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { requireStepUp } from '../../identity/identity.ts';
 import { hasRole } from '../../platform/actor.ts';
 import { command, input } from '../../platform/command.ts';
 import type { NewKey } from './contract.ts';
@@ -24,6 +25,7 @@ export const rotateMerchantKey = command({
     ),
   }),
   run: async (ctx, { id, overlapHours = overlapHoursDefault }): Promise<NewKey> => {
+    requireStepUp(ctx);
     const { personId } = await requireMerchant(ctx.tx, ctx.actor);
     const row = await lockKey(ctx.tx, personId, id);
     if (stateOf(row, ctx.now) !== 'active') throw checkoutProblem('key-ended');

@@ -1,7 +1,9 @@
+import { personById } from '../../identity/identity.ts';
 import type { Ctx } from '../../platform/command.ts';
 import { newId, shardOf } from '../../platform/id.ts';
 import type { KeyScope, NewKey } from './contract.ts';
 import { makeKey, prefixOf } from './key.ts';
+import { keyMail } from './mails.ts';
 import { findMerchant } from './merchant.ts';
 import { checkoutProblem } from './problems.ts';
 
@@ -17,7 +19,7 @@ interface KeyWish {
 /** Makes a key and keeps its hash; throws `wallet.too-many-keys`. */
 export async function storeKey(ctx: Ctx, { merchantId, name, scopes }: KeyWish): Promise<NewKey> {
   const shard = shardOf(merchantId);
-  await findMerchant(ctx.tx, merchantId, { lock: true });
+  const merchant = await findMerchant(ctx.tx, merchantId, { lock: true });
   const { count } = await ctx.tx
     .selectFrom('wallet.merchant_keys')
     .select(({ fn }) => fn.countAll<bigint>().as('count'))
@@ -40,5 +42,17 @@ export async function storeKey(ctx: Ctx, { merchantId, name, scopes }: KeyWish):
   };
   await ctx.tx.insertInto('wallet.merchant_keys').values(row).execute();
   ctx.about(`merchant-key:${id}`);
+  await tell(ctx, { id, merchantId, name: merchant?.tradingName ?? name });
   return { id, prefix: prefixOf(id), key, scopes };
+}
+
+/** Nobody gets a key in a merchant's name that he does not hear of. */
+async function tell(
+  ctx: Ctx,
+  { id, merchantId, name }: { readonly id: string; readonly merchantId: string; readonly name: string },
+): Promise<void> {
+  const person = await personById(ctx.tx, merchantId);
+  if (person === undefined) return;
+  const payload = keyMail(ctx.config, { to: person.email, name, prefix: prefixOf(id), locale: person.locale });
+  await ctx.send({ kind: 'mail', key: `merchant-key ${id}`, payload });
 }

@@ -195,6 +195,7 @@ export const merchant = {
     reason: 'Reason',
     reasonHint: 'The merchant reads it. Needed to refuse and to suspend.',
     counts: 'Payments',
+    webhook: 'Webhook',
     decide: 'Decide',
     decisions: { approve: 'Approve', refuse: 'Refuse', suspend: 'Suspend', reinstate: 'End the suspension' },
     done: 'Decided. The merchant is told by mail.',

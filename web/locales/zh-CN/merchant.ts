@@ -197,6 +197,7 @@ export const merchant: Texts<typeof english> = {
     reason: '理由',
     reasonHint: '商户会看到。拒绝和暂停时必填。',
     counts: '收款',
+    webhook: 'Webhook',
     decide: '处理',
     decisions: { approve: '通过', refuse: '拒绝', suspend: '暂停', reinstate: '解除暂停' },
     done: '已处理，已邮件通知商户。',

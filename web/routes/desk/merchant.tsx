@@ -17,6 +17,7 @@ import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { EndpointState } from '../merchant/endpoint-state.tsx';
 
 type Inspected = OutputOf<AppOperation, 'wallet.inspect-merchant'>;
 
@@ -49,7 +50,7 @@ export default function DeskMerchant() {
   );
 }
 
-function MerchantFacts({ found: { merchant, person, payments } }: { readonly found: Inspected }) {
+function MerchantFacts({ found: { merchant, person, payments, endpoints } }: { readonly found: Inspected }) {
   const { desk: text, states, payment: words } = useText().merchant;
   const format = useFormat();
   const counts = payments.map(({ state, count }) => {
@@ -77,6 +78,15 @@ function MerchantFacts({ found: { merchant, person, payments } }: { readonly fou
         ...(merchant.decidedAt === null
           ? []
           : [{ id: 'decided', term: text.decided, value: format.instant(merchant.decidedAt) }]),
+        ...endpoints.map((endpoint) => ({
+          id: endpoint.id,
+          term: text.webhook,
+          value: (
+            <>
+              {endpoint.url} <EndpointState endpoint={endpoint} />
+            </>
+          ),
+        })),
         ...(counts.length === 0 ? [] : [{ id: 'counts', term: text.counts, value: counts.join(' · ') }]),
       ]}
     />
