@@ -1,7 +1,7 @@
 import { deriveKey, equalBytes, hmac } from '../platform/crypto.ts';
 
 /** What a link opens; a token for one opens none of the others. */
-export type LinkPurpose = 'payee' | 'request' | 'receipt';
+export type LinkPurpose = 'payee' | 'request' | 'receipt' | 'checkout';
 
 const idBytes = 16;
 /** Bytes of the proof: 128 bits cannot be guessed. */

@@ -15,13 +15,9 @@ import { merchantOf } from './key.ts';
 import { isPaid, nextState } from './payment-state.ts';
 import type { PaymentStep } from './payment-state.ts';
 import { settlementCsv } from './settlement-csv.ts';
-import { paymentOfToken } from './payment-row.ts';
 
 let now = new Date('2026-11-25T10:00:00Z');
-const { db, config, door, newCustomer, newStaff, fund, close } = await openTestWallets(
-  { SHARDS: '4' },
-  { now: () => now },
-);
+const { db, door, newCustomer, newStaff, fund, close } = await openTestWallets({ SHARDS: '4' }, { now: () => now });
 after(close);
 const compliance = newStaff('compliance');
 
@@ -458,11 +454,6 @@ describe('a settlement', () => {
       'wallet.report-too-large',
     );
   });
-});
-
-test('a link is not made from another', () => {
-  const token = Buffer.concat([Buffer.alloc(16), Buffer.alloc(16)]).toString('base64url');
-  assert.throws(() => paymentOfToken(config, token), /unknown-checkout/);
 });
 
 test('the books agree with every payment and refund', async () => {

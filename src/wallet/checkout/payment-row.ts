@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
 import { assert } from '../../platform/assert.ts';
 import type { Config } from '../../platform/config.ts';
-import { deriveKey, equalBytes, hmac } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db.ts';
-import { isId, shardOf } from '../../platform/id.ts';
+import { shardOf } from '../../platform/id.ts';
 import type { AssetFormat } from '../../platform/money.ts';
 import type { WalletCheckoutPayments } from '../../platform/schema.ts';
+import { linkToken, readLinkToken } from '../link-token.ts';
 import { findAsset } from '../asset.ts';
 import { referenceOf } from '../transaction.ts';
 import { paymentStates } from './contract.ts';
@@ -15,28 +15,10 @@ import { checkoutProblem } from './problems.ts';
 
 export type PaymentRow = Selectable<WalletCheckoutPayments>;
 
-type LinkConfig = Pick<Config, 'masterKey' | 'publicUrl' | 'shards'>;
-
-const macBytes = 16;
-
-function macOf({ masterKey }: Pick<Config, 'masterKey'>, paymentId: string): Buffer {
-  return hmac(deriveKey(masterKey, 'wallet.checkout-link'), paymentId).subarray(0, macBytes);
-}
-
-/** The secret part of a payment's link: its id, and 128 bits that only we can make from it, so that nothing has to be kept. */
-function checkoutToken(config: Pick<Config, 'masterKey'>, paymentId: string): string {
-  const id = Buffer.from(paymentId.replaceAll('-', ''), 'hex');
-  return Buffer.concat([id, macOf(config, paymentId)]).toString('base64url');
-}
-
 /** The payment of a link; throws `wallet.unknown-checkout` for any that we did not make. */
-export function paymentOfToken(config: LinkConfig, token: string): string {
-  const bytes = Buffer.from(token, 'base64url');
-  const id = bytes
-    .subarray(0, -macBytes)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  if (!isId(id) || !equalBytes(bytes.subarray(-macBytes), macOf(config, id))) throw checkoutProblem('unknown-checkout');
+export function paymentOfToken({ masterKey }: Pick<Config, 'masterKey'>, token: string): string {
+  const id = readLinkToken(masterKey, 'checkout', token);
+  if (id === undefined) throw checkoutProblem('unknown-checkout');
   return id;
 }
 
@@ -83,7 +65,11 @@ export function rowState(row: Pick<PaymentRow, 'state' | 'expires_at'>, now: Dat
 }
 
 /** A payment as its merchant and his programs see it. */
-export function toPayment(config: LinkConfig & Pick<Config, 'assets'>, row: PaymentRow, now: Date): CheckoutPayment {
+export function toPayment(
+  config: Pick<Config, 'masterKey' | 'publicUrl' | 'assets'>,
+  row: PaymentRow,
+  now: Date,
+): CheckoutPayment {
   const { code, decimals } = assetOf(config, row.asset);
   return {
     id: row.id,
@@ -97,7 +83,7 @@ export function toPayment(config: LinkConfig & Pick<Config, 'assets'>, row: Paym
     orderReference: row.order_reference,
     description: row.description,
     returnUrl: row.return_url,
-    checkoutUrl: `${config.publicUrl}/checkout/${checkoutToken(config, row.id)}`,
+    checkoutUrl: `${config.publicUrl}/checkout/${linkToken(config.masterKey, 'checkout', row.id)}`,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     paidAt: row.paid_at,
