@@ -1,18 +1,32 @@
 import { Type } from 'typebox';
-import { personById } from '../identity/identity.ts';
+import type { VerificationLevel } from '../identity/contract.ts';
+import { personById, verificationLevelOf } from '../identity/identity.ts';
 import { isStaff } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
+import type { Database } from '../platform/db.ts';
 import type { FreezeRecord, Transaction, WalletView } from './contract.ts';
 import { listFreezes } from './freezes.ts';
 import { problem } from './problems.ts';
 import { readWallet } from './read-wallet.ts';
 import { recentTransactions } from './transaction-facts.ts';
+import type { Verification } from './verification/contract.ts';
+import { findLatest, toVerification } from './verification/store.ts';
 
 /** A customer's wallet as staff see it. */
 export interface InspectedWallet extends WalletView {
   readonly person: { readonly name: string; readonly email: string; readonly handle: string | null };
   readonly freezes: readonly FreezeRecord[];
   readonly recent: readonly Transaction[];
+  readonly level: VerificationLevel;
+  /** How the latest verification stands; what it shows is for compliance. */
+  readonly verification: Pick<Verification, 'level' | 'state' | 'submittedAt' | 'decidedAt' | 'reasons'> | null;
+}
+
+async function readVerification(db: Database, personId: string): Promise<InspectedWallet['verification']> {
+  const row = await findLatest(db, personId);
+  if (row === undefined) return null;
+  const { level, state, submittedAt, decidedAt, reasons } = await toVerification(db, row);
+  return { level, state, submittedAt, decidedAt, reasons };
 }
 
 export const inspectWallet = query({
@@ -22,14 +36,16 @@ export const inspectWallet = query({
   can: isStaff,
   input: input({ person: Type.String({ format: 'uuid' }) }),
   run: async (ctx, { person: personId }): Promise<InspectedWallet> => {
-    const [wallet, person, freezes, recent] = await Promise.all([
+    const [wallet, person, freezes, recent, level, verification] = await Promise.all([
       readWallet(ctx, personId),
       personById(ctx.db, personId),
       listFreezes(ctx.db, personId),
       recentTransactions(ctx, personId, ctx.actor),
+      verificationLevelOf(ctx.db, personId),
+      readVerification(ctx.db, personId),
     ]);
     if (person === undefined) throw problem('no-wallet');
     const { name, email, handle } = person;
-    return { ...wallet, person: { name, email, handle }, freezes, recent };
+    return { ...wallet, person: { name, email, handle }, freezes, recent, level, verification };
   },
 });

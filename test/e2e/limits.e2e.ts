@@ -154,6 +154,7 @@ async function decide(staff: Resident, step: 'recommend' | 'refuse'): Promise<vo
   await page.reload();
   await look(`verification-to-${step}`);
   if (step === 'recommend') {
+    await page.getByLabel('Approve').check();
     await page.getByLabel('Why').fill('The passport is clear and of the same name.');
     await page.getByRole('button', { name: 'Pass on to a colleague' }).click();
     assert.ok(await page.getByText('For a colleague').isVisible());

@@ -92,8 +92,11 @@ async function count(ctx: LimitCtx, use: LimitUse): Promise<Exceeded | undefined
   const { personId, operation, asset, amount, transferId } = use;
   const byLevel = verificationLevels.map((level) => limitsOf(operation, assetOf(ctx, asset), level));
   const column = (name: Exceeded): string[] => byLevel.map((limits) => limits[name].toString());
+  // On its own it need not wait for the disk: the payment that follows is written behind it in the same log, so that no
+  // payment is durable whose count is not.
+  const waitFor = 'tx' in ctx ? sql`` : sql`set_config('synchronous_commit', 'off', true),`;
   const { rows } = await sql<{ outcome: 'counted' | Exceeded }>`
-    select wallet.use_limits(${shardOf(personId)}::smallint, ${personId}, ${transferId}, ${operation}, ${asset}, ${amount}, ${ctx.now}, ${ctx.config.zone},
+    select ${waitFor} wallet.use_limits(${shardOf(personId)}::smallint, ${personId}, ${transferId}, ${operation}, ${asset}, ${amount}, ${ctx.now}, ${ctx.config.zone},
       ${column('transaction')}::numeric[], ${column('day')}::numeric[], ${column('month')}::numeric[]) as outcome`.execute(
     dbOf(ctx),
   );

@@ -17,6 +17,7 @@ import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import type { Text } from '../../text.ts';
 import { partyName } from '../customer/movement.tsx';
+import { useVerified } from './verified.ts';
 import { useDestinationFacts, useWithdrawalFacts } from '../customer/withdrawal-parts.tsx';
 
 /** A fact, unless there is none. */
@@ -30,7 +31,8 @@ type Wallet = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
 export function Complainant({ found, wallet }: { readonly found: DeskCase; readonly wallet: Wallet | null }) {
   const { locale } = useShell();
   const format = useFormat();
-  const { desk } = useText();
+  const { desk, verification } = useText();
+  const describeLevel = useVerified();
   const text = desk.case;
   const { name, email, phone, locale: language, verified, person } = found.complainant;
   const balances =
@@ -57,6 +59,7 @@ export function Complainant({ found, wallet }: { readonly found: DeskCase; reado
           ),
           ...fact('came', text.came, desk.channels[found.channel]),
           ...fact('wallet', text.wallet, balances.join(', ')),
+          ...fact('verification', verification.desk.term, wallet === null ? null : describeLevel(wallet)),
         ]}
       />
       {person === null ? <p className="hint">{text.noWallet}</p> : null}

@@ -10,11 +10,13 @@ import { FileList } from '../../components/file-list.tsx';
 import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
+import type { WebDoor } from '../../door.ts';
+import type { Fields } from '../../fields.ts';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
-import { act, load, param } from '../../route.ts';
+import { act, load, param, Refusal } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
-import { useText } from '../../text.ts';
+import { textOf, useText } from '../../text.ts';
 import { detailFacts } from '../customer/verification-facts.ts';
 import { Openings } from './openings.tsx';
 
@@ -28,17 +30,24 @@ export const loader = load(async ({ door, params }) =>
 export const action = act(async ({ door, params, form }) => {
   const verification = param(params, 'verification');
   if (form.intent === 'recommend') {
-    const advice = form.text('advice') === 'refuse' ? 'refuse' : 'approve';
+    const advice = choiceIn(form, 'advice', door);
     const because = form.text('because');
     await door.call('wallet.recommend-verification', { verification, advice, because }, form.key);
   } else {
-    const approve = form.text('decision') === 'approve';
+    const approve = choiceIn(form, 'decision', door) === 'approve';
     const reasons = refusalReasonCodes.filter((code): code is RefusalReason => form.all('reasons').includes(code));
     const given = { verification, approve, reasons, remark: form.optional('remark') };
     await door.call('wallet.decide-verification', given, form.key);
   }
   return redirect(paths.deskVerifications());
 });
+
+/** Nothing is chosen beforehand: approving is an act. */
+function choiceIn(form: Fields, name: string, door: WebDoor): 'approve' | 'refuse' {
+  const chosen = form.text(name);
+  if (chosen === 'approve' || chosen === 'refuse') return chosen;
+  throw new Refusal({ [name]: textOf(door.caller.locale).verification.desk.choose });
+}
 
 /** What a customer shows of himself, for two people of compliance: one recommends, another decides. */
 export default function DeskVerification() {
@@ -118,7 +127,7 @@ function Recommend() {
   const text = useText().verification.desk;
   return (
     <Card title={text.recommend}>
-      <Form intent="recommend" values={{ advice: 'approve' }}>
+      <Form intent="recommend">
         <Radios
           name="advice"
           label={text.adviceLabel}
@@ -138,7 +147,7 @@ function Decide() {
   const text = useText().verification.desk;
   return (
     <Card title={text.decide}>
-      <Form intent="decide" values={{ decision: 'approve' }}>
+      <Form intent="decide">
         <Radios
           name="decision"
           label={text.decisionLabel}

@@ -20,6 +20,7 @@ import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { useVerified } from './verified.ts';
 import { Movements } from '../customer/movement.tsx';
 
 type Inspected = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
@@ -74,13 +75,16 @@ export default function DeskWallet() {
   );
 }
 
-function Owner({ wallet: { person, balances } }: { readonly wallet: Inspected }) {
+function Owner({ wallet }: { readonly wallet: Inspected }) {
+  const { person, balances } = wallet;
   const { locale } = useShell();
-  const text = useText().wallets;
+  const { wallets: text, verification } = useText();
+  const verified = useVerified();
   const format = useFormat();
   return (
     <Facts
       facts={[
+        { id: 'verification', term: verification.desk.term, value: verified(wallet) },
         { id: 'email', term: text.email, value: person.email },
         ...(person.handle === null ? [] : [{ id: 'handle', term: text.handle, value: `@${person.handle}` }]),
         ...balances
