@@ -47,6 +47,7 @@ import {
 import type { RailsOperation } from './rails/rails.ts';
 import {
   auditWallet,
+  bankTasks,
   createWebhookSender,
   bookCost,
   followDeposits,
@@ -54,11 +55,13 @@ import {
   giveWallet,
   merchantOf,
   prepareWallets,
+  reconcile,
+  reconcileTask,
   walletOperations,
   recallTasks,
   withdrawalTasks,
 } from './wallet/wallet.ts';
-import type { WalletOperation } from './wallet/wallet.ts';
+import type { Reconciliation, WalletOperation } from './wallet/wallet.ts';
 import { openWebDoor } from './web-door.ts';
 import type { WebWorld } from './web-door.ts';
 
@@ -96,6 +99,8 @@ export interface App {
   readonly greeting: readonly string[];
   /** Every broken invariant of ledger, wallet and cases, from the tables alone; empty: all hold. */
   audit(): Promise<readonly Violation[]>;
+  /** Compares ledger, bank and chain now, and keeps the outcome. */
+  reconcile(): Promise<Reconciliation>;
   /** Stops taking work, finishes what is under way, closes everything. */
   close(): Promise<void>;
 }
@@ -131,12 +136,24 @@ export async function openApp({
     if (parts.includes('mail')) await listen(world, closers);
     const url = parts.includes('web') ? await serve(world, closers) : undefined;
     const { db, door, identity, operations } = world;
+    const compare = async (): Promise<Reconciliation> => reconcile({ db, config, door, clock });
     const audit = async (): Promise<readonly Violation[]> => [
       ...(await auditLedger(queryable(db))),
       ...(await auditWallet(db)),
       ...(await auditCases(db)),
     ];
-    return { config, db, door, identity, operations, url, greeting: await greet(identity, url), audit, close };
+    return {
+      config,
+      db,
+      door,
+      identity,
+      operations,
+      url,
+      greeting: await greet(identity, url),
+      audit,
+      reconcile: compare,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -199,6 +216,8 @@ async function work(
     ...railsTasks({ config, db, door, clock }),
     ...recallTasks({ db, door, clock }),
     ...withdrawalTasks({ db, door, clock }),
+    ...bankTasks({ door }),
+    reconcileTask({ db, config, door, clock }),
     ...complaintsTasks({ config, db, door, clock }),
     ...channelsTasks({ config, db, clock }),
   ];

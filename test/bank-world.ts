@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemCaller } from '../src/platform/door.ts';
-import { subscribe } from '../src/platform/event.ts';
 import { Problem } from '../src/platform/problem.ts';
-import { payoutChanged } from '../src/rails/rails.ts';
-import { auditWallet, followPayout } from '../src/wallet/wallet.ts';
+import { auditWallet } from '../src/wallet/wallet.ts';
 import { callerOf, openTestWallets } from './wallets.ts';
 import type { PersonActor, TestWallets } from './wallets.ts';
 
@@ -30,9 +28,6 @@ export interface TestBank extends TestWallets {
   bookRest(sha256: string): Promise<void>;
   noViolation(): Promise<void>;
 }
-
-/** As the program is composed: withdrawals follow their payouts. */
-subscribe(payoutChanged, followPayout);
 
 /** Wallets with a bank account in US dollars of ours. */
 export async function openTestBank(

@@ -47,6 +47,15 @@ function condense(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** What references are made of, for finding those that were mistyped. */
+export const referenceAlphabet: string = alphabet;
+export const referenceLength: number = length;
+
+/** Whether a text is a deposit reference in its one form. */
+export function isDepositReference(text: string): boolean {
+  return isReference('deposit', text);
+}
+
 /** In groups of four, as it is printed and read out. */
 export function formatReference(reference: string): string {
   return reference.replace(/(.{4})(?=.)/g, '$1-');

@@ -19,6 +19,7 @@ import { lockOperations } from './locks/operations.ts';
 import { lockWallet } from './lock-wallet.ts';
 import { previewPayment } from './preview-payment.ts';
 import { recallOperations } from './recalls/operations.ts';
+import { reconcileOperations } from './reconcile/operations.ts';
 import { receiptOperations } from './receipts/operations.ts';
 import { requestOperations } from './requests/operations.ts';
 import { sendPayment } from './send-payment.ts';
@@ -27,6 +28,9 @@ import { verificationOperations } from './verification/operations.ts';
 import { withdrawalOperations } from './withdrawals/withdrawals.ts';
 import { webhookOperations } from './webhooks/operations.ts';
 
+export { bankTasks } from './bank/bank.ts';
+export { reconcile, reconcileTask } from './reconcile/reconcile.ts';
+export type { Reconciliation } from './reconcile/contract.ts';
 export { prepareWallets, walletAccountId } from './account.ts';
 export { auditWallet } from './audit-wallet.ts';
 export { merchantOf } from './checkout/key.ts';
@@ -62,6 +66,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...checkoutOperations,
     ...bankOperations,
     ...verificationOperations,
+    ...reconcileOperations,
     findWallet,
     freezeWallet,
     getTopUp,

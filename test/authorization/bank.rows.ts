@@ -62,6 +62,38 @@ async function refusedFile({ app, staff: { admin } }: World): Promise<{ file: st
   return { file: kept.findLast(({ state }) => state === 'refused')?.sha256 ?? '' };
 }
 
+/** A line of the bank that nobody was credited for. */
+async function openLine(world: World, out: boolean, amount = '1.00'): Promise<string> {
+  await ensureAccount(world);
+  files += 1;
+  const reference = `AUTH-${files}`;
+  const xml = bankStatement({
+    id: reference,
+    account,
+    currency: 'EUR',
+    lines: [{ amount, reference, text: 'x', out }],
+  });
+  const { caller } = world.staff.admin;
+  await world.app.door.call('wallet.import-bank-statement', { file: Buffer.from(xml).toString('base64') }, caller);
+  const { lines } = await world.app.door.call('wallet.list-unmatched', {}, caller);
+  return lines.find(({ bankReference }) => bankReference === reference)?.id ?? '';
+}
+
+/** A payout on its way, and a line that it may be. */
+async function payoutLine(world: World) {
+  const { batch } = await madeBatch(world);
+  const { payouts } = await world.app.door.call('rails.get-bank-batch', { batch }, world.staff.admin.caller);
+  return { line: await openLine(world, true), payout: payouts[0]?.reference ?? '', because: 'A test' };
+}
+
+/** A gap between two statements. */
+async function workItem(world: World): Promise<string> {
+  await openLine(world, false);
+  await openLine(world, false);
+  const { items } = await world.app.door.call('wallet.list-work-items', {}, world.staff.admin.caller);
+  return items[0]?.id ?? '';
+}
+
 /** A file that waits for a second person; its uploader is no reader of this table. */
 async function waitingFile(world: World): Promise<{ file: string }> {
   await ensureAccount(world);
@@ -89,12 +121,22 @@ export default {
     input: async (world) => ({ ...(await madeBatch(world)), because: 'A test' }),
   },
   'rails.release-bank-batch': { may: payers, input: madeBatch },
+  'wallet.assign-payout': { may: payers, input: payoutLine },
   'wallet.book-bank-file': { may: ['system'], input: waitingFile },
+  'wallet.close-work-item': {
+    may: staff,
+    input: async (world) => ({ item: await workItem(world), because: 'A test' }),
+  },
   'wallet.confirm-bank-file': { may: staff, input: waitingFile },
   'wallet.dismiss-bank-file': {
     may: staff,
     input: async (world) => ({ ...(await refusedFile(world)), because: 'No statement at all' }),
   },
   'wallet.list-bank-files': { may: staff, input: () => ({}) },
+  'wallet.list-reconciliations': { may: staff, input: () => ({}) },
+  'wallet.list-work-items': { may: staff, input: () => ({}) },
   'wallet.read-bank-file': { may: staff, input: refusedFile },
+  'wallet.record-reconciliation': { may: ['system'], input: () => ({ holdings: null }) },
+  'wallet.request-reconciliation': { may: staff, input: () => ({}) },
+  'wallet.watch-bank': { may: ['system'], input: () => ({}) },
 } satisfies Rows;

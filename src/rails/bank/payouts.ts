@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { assert } from '../../platform/assert.ts';
 import type { Ctx } from '../../platform/command.ts';
 import { sha256, toBase32 } from '../../platform/crypto.ts';
@@ -180,6 +181,18 @@ export async function payoutsOnTheWay(
 }
 
 const candidatesMax = 10;
+
+/** What left the wallet and is not booked by the bank yet, in one asset. */
+export async function sumOnTheWay(db: Database | Tx, asset: string): Promise<bigint> {
+  const { sum } = await db
+    .selectFrom('rails.bank_payouts')
+    .select(({ fn }) => fn.coalesce(fn.sum<bigint>('amount'), sql<bigint>`0`).as('sum'))
+    .where('shard', '=', payoutShard)
+    .where('state', 'in', ['queued', 'batched', 'sent'])
+    .where('asset', '=', asset)
+    .executeTakeFirstOrThrow();
+  return sum;
+}
 
 interface Change {
   readonly reason?: { readonly code: string; readonly note: string | null };

@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 /** Reasons for which a line waits because the bank had said too little of it. */
-const saidTooLittle = ['no-reference', 'unclear-batch'];
+const saidTooLittle = ['no-reference', 'unclear-batch', 'money-out'];
 
 async function lockWaiting(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Waiting>> {
   if (ids.length === 0) return new Map();
@@ -45,10 +45,19 @@ export async function retellLines(ctx: Ctx, document: Document, retold: readonly
   for (const { booked, lines } of retold) {
     const open = waiting.get(booked);
     if (open === undefined || lines.some(({ unclearBatch }) => unclearBatch)) continue;
+    if (open.direction === 'out') {
+      if (await nameOurPayouts(ctx, lines)) await split(ctx, document, open, lines);
+      continue;
+    }
     const [only, ...others] = lines;
     if (only !== undefined && others.length === 0) await creditRetold(ctx, open, { booked, lines });
     else await split(ctx, document, open, lines);
   }
+}
+
+async function nameOurPayouts(ctx: Ctx, lines: RetoldLine['lines']): Promise<boolean> {
+  const references = lines.flatMap(({ endToEndId }) => endToEndId ?? []);
+  return (await lockPayouts(ctx.tx, references)).size > 0;
 }
 
 async function creditRetold(ctx: Ctx, open: Waiting, { lines: [line] }: RetoldLine): Promise<void> {

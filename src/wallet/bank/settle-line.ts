@@ -40,13 +40,14 @@ export interface Settlement {
   /** The accounts between which the line's amount moves; none where it stays in suspense until the bank's next line. */
   readonly move?: { readonly debit: string; readonly credit: string; readonly purpose: string };
   readonly personId?: string;
+  readonly payoutId?: string;
 }
 
 /** Settles a locked line: its money moves and the line says so, in the caller's transaction; gives the transfer's id. */
 export async function settle(
   ctx: Ctx,
   open: OpenLine,
-  { state, because: why, move, personId }: Settlement,
+  { state, because: why, move, personId, payoutId }: Settlement,
 ): Promise<string | null> {
   const id = move === undefined ? null : transactionId(`settle ${open.id}`, providerShard);
   if (move !== undefined && id !== null) {
@@ -64,6 +65,7 @@ export async function settle(
       settled_because: why,
       settled_by_transfer_id: id,
       ...(personId === undefined ? {} : { person_id: personId }),
+      ...(payoutId === undefined ? {} : { payout_id: payoutId }),
     })
     .where('shard', '=', providerShard)
     .where('id', '=', open.id)
