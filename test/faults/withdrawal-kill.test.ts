@@ -1,9 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { bankStatement } from '../bank-statement.ts';
@@ -12,11 +7,11 @@ import { callerOf, openTestWallets } from '../wallets.ts';
 import type { PersonActor } from '../wallets.ts';
 import { audit as auditLedger } from '../../src/ledger/ledger.ts';
 import { queryable } from '../../src/platform/db.ts';
-import type { Caller } from '../../src/platform/door.ts';
 import { systemCaller } from '../../src/platform/door.ts';
 import { auditWallet } from '../../src/wallet/wallet.ts';
 import { openPostgresProxy } from './postgres-proxy.ts';
 import type { KillPoint } from './postgres-proxy.ts';
+import { Victim } from './victim.ts';
 
 // Kills the program between every two steps of a withdrawal. Nothing in the product knows of it: it runs as it is, in a
 // process of its own, and a proxy on its way to PostgreSQL takes its life at a named statement.
@@ -25,89 +20,18 @@ const account = 'DE02120300000000202051';
 const wallets = await openTestWallets({ SHARDS: '4', WITHDRAWAL_COOLING_HOURS: '0' }, { now: () => new Date() });
 const { db, config, newCustomer, newStaff, fund } = wallets;
 const proxy = await openPostgresProxy(wallets.url);
+/** After a start the sweep of the next minute comes at once. */
+const victim = new Victim({
+  settings: { DATA_DIR: config.dataDir, SHARDS: '4' },
+  databaseUrl: proxy.url,
+  started: () =>
+    db.executeQuery(sql`select graphile_worker.add_job('wallet.advance-withdrawals', '{}'::json)`.compile(db)),
+});
 after(async () => {
-  await program?.stop();
+  await victim.stop();
   await proxy.close();
   await wallets.close();
 });
-
-/** The program as a process: it is asked by lines, as by a client that waits for each answer. */
-class Program {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
-
-  private constructor(child: ChildProcessWithoutNullStreams) {
-    this.#child = child;
-    this.#lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-    child.stdin.on('error', () => undefined);
-  }
-
-  static async start(): Promise<Program> {
-    const { TEST_DATABASE_URL: _, DATABASE_URL: __, ...inherited } = process.env;
-    const env = { ...inherited, DATA_DIR: config.dataDir, SHARDS: '4', WITHDRAWAL_COOLING_HOURS: '0' };
-    const path = join(import.meta.dirname, 'withdrawal-program.ts');
-    const started = new Program(spawn(process.execPath, [path, proxy.url], { env }));
-    started.#child.stderr.pipe(process.stderr);
-    assert.equal(await started.#line(), 'ready');
-    return started;
-  }
-
-  get alive(): boolean {
-    return this.#child.exitCode === null && this.#child.signalCode === null;
-  }
-
-  async #line(): Promise<string | undefined> {
-    const { value, done } = await this.#lines.next();
-    return done === true ? undefined : value;
-  }
-
-  /** The answer; undefined where the program died over it. */
-  async ask(name: string, input: object, caller: Caller): Promise<{ output?: unknown; problem?: string } | undefined> {
-    const answer = this.#line();
-    this.#child.stdin.write(`${JSON.stringify({ name, input, caller })}\n`);
-    const text = await answer;
-    // oxlint-disable-next-line typescript/consistent-type-assertions -- written by withdrawal-program.ts
-    return text === undefined ? undefined : (JSON.parse(text) as { output?: unknown; problem?: string });
-  }
-
-  kill(): void {
-    this.#child.kill('SIGKILL');
-  }
-
-  async stop(): Promise<void> {
-    if (this.alive) this.kill();
-    if (this.alive) await once(this.#child, 'exit');
-  }
-}
-
-let program: Program | undefined;
-let deaths = 0;
-
-/** The program as it runs; one that died is started again, and the sweep of the next minute comes at once. */
-async function running(): Promise<Program> {
-  if (program?.alive === true) return program;
-  if (program !== undefined) {
-    deaths += 1;
-    await program.stop();
-  }
-  program = await Program.start();
-  await db.executeQuery(sql`select graphile_worker.add_job('wallet.advance-withdrawals', '{}'::json)`.compile(db));
-  return program;
-}
-
-/** Asks until there is an answer, as a client does who has an idempotency key. */
-async function insist(name: string, input: object, caller: Caller): Promise<Record<string, string>> {
-  for (;;) {
-    const answer = await (await running()).ask(name, input, caller);
-    if (answer === undefined) {
-      await program?.stop();
-      continue;
-    }
-    assert.ok('output' in answer, `${name} is not refused as ${answer.problem ?? ''}`);
-    // oxlint-disable-next-line typescript/consistent-type-assertions -- the test reads texts of it only
-    return answer.output as Record<string, string>;
-  }
-}
 
 const admin = newStaff('admin');
 const releasers = [newStaff('supervisor'), newStaff('compliance')];
@@ -139,14 +63,6 @@ async function payoutOf(id: string) {
   return db.selectFrom('rails.bank_payouts').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
-/** Waits until the worker has handed it to its rail, whatever dies over it. */
-async function untilSubmitted(id: string): Promise<void> {
-  while ((await stateOf(id)) === 'approved') {
-    await running();
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 let withdrawals = 0;
 
 /** One withdrawal from the request to the bank's booking, whatever dies on the way. */
@@ -155,16 +71,16 @@ async function payOut({ person, destination }: Payee): Promise<string> {
   const number = withdrawals;
   const key = `withdrawal-${number}`;
   const asked = { asset: 'USD', amount: '10', destination };
-  const { id = '' } = await insist('wallet.request-withdrawal', asked, callerOf(person, key));
-  await untilSubmitted(id);
-  await insist('rails.make-bank-batches', {}, systemCaller('test', 'test'));
+  const { id = '' } = await victim.insist('wallet.request-withdrawal', asked, callerOf(person, key));
+  await victim.until(async () => (await stateOf(id)) !== 'approved');
+  await victim.insist('rails.make-bank-batches', {}, systemCaller('test', 'test'));
   const { batch_id: batch, reference } = await payoutOf(id);
   for (const releaser of releasers)
-    await insist('rails.release-bank-batch', { batch }, callerOf(releaser, `release-${number}`));
-  await insist('rails.hand-over-bank-batch', { batch }, callerOf(admin, `hand-over-${number}`));
+    await victim.insist('rails.release-bank-batch', { batch }, callerOf(releaser, `release-${number}`));
+  await victim.insist('rails.hand-over-bank-batch', { batch }, callerOf(admin, `hand-over-${number}`));
   const lines = [{ amount: '10.00', out: true, reference: `B-${number}`, endToEndId: reference }];
   const file = bankStatement({ id: `S-${number}`, account, lines, opening: `${1_000 - 10 * number}.00` });
-  await insist(
+  await victim.insist(
     'wallet.import-bank-statement',
     { file: Buffer.from(file).toString('base64') },
     callerOf(admin, `statement-${number}`),
@@ -244,12 +160,12 @@ const points: Readonly<Record<string, KillPoint>> = {
 for (const [name, point] of Object.entries(points))
   test(`a kill -9 ${name}: paid once, and its money moved once`, async () => {
     const payee = await newPayee();
-    const before = deaths;
-    proxy.arm(point, () => program?.kill());
+    const before = victim.deaths;
+    proxy.arm(point, victim.kill);
     const id = await payOut(payee);
     assert.equal(proxy.armed, false, 'the withdrawal comes by this point');
-    await running();
-    assert.equal(deaths - before, 1);
+    await victim.until(() => Promise.resolve(victim.deaths > before));
+    assert.equal(victim.deaths - before, 1);
     await expectPaidOnce(id, payee);
   });
 

@@ -19,6 +19,7 @@ export const getWithdrawal = query({
       readSteps(ctx.db, id, ctx.actor),
       findRail(found.rail)?.payoutStatus(ctx.db, id),
     ]);
-    return { ...found, steps, payout: payout ?? null };
+    const gone = found.state === 'submitted' && payout !== undefined && payout.state !== 'queued';
+    return { ...found, mayCancel: found.mayCancel && !gone, steps, payout: payout ?? null };
   },
 });

@@ -62,6 +62,7 @@ export const withdrawals = {
       requested: (until: string) => `It waits until ${until}, then it leaves by itself.`,
       review: (until: string) => `One of us is looking at it. You hear from us by ${until}.`,
       approved: (until: string) => `It is about to leave. It arrives by ${until}.`,
+      queued: (until: string) => `It leaves with our next payments. It arrives by ${until}.`,
       submitted: (until: string) => `It is on its way. It arrives by ${until}.`,
       settled: (at: string) => `The money left on ${at}.`,
       failed: (at: string) => `It was not paid. The money has been back in your wallet since ${at}.`,

@@ -65,6 +65,7 @@ export const withdrawals: Texts<typeof english> = {
       requested: (until) => `等待至 ${until}，之后自动转出。`,
       review: (until) => `工作人员正在核对，我们会在 ${until} 前答复您。`,
       approved: (until) => `即将转出，${until} 前到账。`,
+      queued: (until) => `将随我们的下一批付款转出，${until} 前到账。`,
       submitted: (until) => `款项已在途中，${until} 前到账。`,
       settled: (at) => `款项已于 ${at} 转出。`,
       failed: (at) => `款项未能付出，已于 ${at} 退回您的钱包。`,

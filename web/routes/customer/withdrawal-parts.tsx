@@ -34,11 +34,11 @@ export function shortAddress(destination: Destination): string {
   return `${whole.slice(0, destination.rail === 'bank' ? 2 : 6)}…${whole.slice(-4)}`;
 }
 
-/** Where a withdrawal stands, in a sentence. */
-export function useSentence(): (withdrawal: WithdrawalView) => string {
+/** Where a withdrawal stands, in a sentence; `queued`: its rail has it and has not sent it yet. */
+export function useSentence(): (withdrawal: WithdrawalView, queued: boolean) => string {
   const text = useText().withdrawals.one.sentences;
   const format = useFormat();
-  return ({ state, promisedAt, since }) => text[state](format.instant(promisedAt ?? since));
+  return ({ state, promisedAt, since }, queued) => text[queued ? 'queued' : state](format.instant(promisedAt ?? since));
 }
 
 /** Why it is in its state, each reason a sentence. */

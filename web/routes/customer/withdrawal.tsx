@@ -27,6 +27,7 @@ export default function Withdrawal() {
   const text = useText().withdrawals.one;
   const format = useFormat();
   const sentence = useSentence();
+  const queued = withdrawal.state === 'submitted' && withdrawal.payout?.state === 'queued';
   const [state, destination, confirmations] = [useWithdrawalFacts(), useDestinationFacts(), useConfirmations()];
   const { asset, decimals, fee, promiseMissedAt, promisedAt } = withdrawal;
   const amount = (value: bigint): string => format.amount(value, { code: asset, decimals });
@@ -35,7 +36,7 @@ export default function Withdrawal() {
     <Page
       title={text.title(amount(withdrawal.amount))}
       above={format.instant(withdrawal.requestedAt)}
-      lead={promiseMissedAt === null ? sentence(withdrawal) : undefined}
+      lead={promiseMissedAt === null ? sentence(withdrawal, queued) : undefined}
       back={paths.withdrawals()}
     >
       {said === undefined ? null : <Notice tone="good" announce title={said} />}
