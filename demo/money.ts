@@ -92,6 +92,23 @@ export async function moveMoney(app: App, customers: Customers, staff: Resident,
       { ...payer.caller, idempotencyKey: `demo-${index}` },
     );
   }
+  clock.goBackDays(1);
+  await askAround(app, customers);
+}
+
+/** A request that waits to be paid, and a payment that its sender asks for as sent by mistake. */
+async function askAround(app: App, customers: Customers): Promise<void> {
+  const [carol, dave, bob] = [
+    residentIn(customers, 'carol'),
+    residentIn(customers, 'dave'),
+    residentIn(customers, 'bob'),
+  ];
+  const request = { asset: 'USD', amount: '18.00', note: 'Cinema tickets', many: true };
+  await app.door.call('wallet.create-request', request, bob.caller);
+  const to = `@${dave.persona.handle}`;
+  const { id } = await app.door.call('wallet.send-payment', { to, asset: 'USD', amount: '12.00' }, carol.caller);
+  const reason = 'I meant David, the neighbour, and took the wrong name from my list.';
+  await app.door.call('wallet.ask-recall', { id, reason }, carol.caller);
 }
 
 async function topUpOf(app: App, customer: Resident): Promise<OutputOf<AppOperation, 'wallet.get-top-up'>> {

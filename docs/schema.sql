@@ -1280,7 +1280,7 @@ create table wallet.fee_rules (
   maximum numeric(38,0),
   constraint fee_rules_basis_points_check CHECK (((basis_points >= 0) AND (basis_points <= 10000))),
   constraint fee_rules_flat_check CHECK ((flat >= (0)::numeric)),
-  constraint fee_rules_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'withdrawal'::text, 'checkout'::text, 'top-up'::text]))),
+  constraint fee_rules_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'withdrawal'::text, 'checkout'::text]))),
   constraint fee_rules_minimum_check CHECK ((minimum >= (0)::numeric)),
   constraint maximum_is_not_below_minimum CHECK ((maximum >= minimum)),
   constraint fee_rules_version_fkey FOREIGN KEY (version) REFERENCES wallet.fee_tables(version),

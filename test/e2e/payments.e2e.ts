@@ -262,6 +262,13 @@ test('a recall is declined with a reason, and the sender sees the next door', as
   );
   await sender.look('recall-declined');
   await sender.close();
+  const complaint = { text: 'I paid the wrong person and got nothing back.', issue: 'W05', transaction: id } as const;
+  const { number } = await app.door.call('complaints.open-case', complaint, liwei.caller);
+  const staff = await open({ ...desktop, locale: 'en' }, admin);
+  await staff.page.goto(`/desk/cases/${number}`);
+  assert.ok(await staff.page.getByText('It was the price of the book that I sent.').isVisible());
+  await staff.look('desk-recall');
+  await staff.close();
 });
 
 test('a recall that nobody answers expires by itself, by mail and on the page', async () => {

@@ -69,7 +69,7 @@ interface FeeRow {
   readonly debit: string;
 }
 
-/** The fees of transfers that some of the given accounts paid, by the transfers' ids; those without are not in the answer. */
+/** The fees of transfers that some of the given accounts paid, by the transfers' ids. Those that were released again, or never charged, are not in the answer. */
 export async function readFees(
   db: Database,
   transferIds: readonly string[],
@@ -80,8 +80,11 @@ export async function readFees(
   const found = await Promise.all(
     [...new Set(payers.map(shardOf))].map(async (shard) => {
       const { rows } = await sql<FeeRow>`
-        select id, amount, reference, debit from ledger.public_transfers
-        where shard = ${shard} and id = any(${ids}::uuid[])`.execute(db);
+        select id, amount, reference, debit from ledger.public_transfers t
+        where shard = ${shard} and id = any(${ids}::uuid[]) and not exists (
+          select from ledger.public_holds h where h.shard = ${shard} and h.id = t.id and h.state in ('voided', 'expired'))`.execute(
+        db,
+      );
       return rows;
     }),
   );

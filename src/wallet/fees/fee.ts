@@ -1,5 +1,5 @@
-/** What a fee may be charged for. */
-export const feeKinds = ['payment', 'withdrawal', 'checkout', 'top-up'] as const;
+/** What a fee may be charged for; everything else is free, whatever a table says. */
+export const feeKinds = ['payment', 'withdrawal', 'checkout'] as const;
 export type FeeKind = (typeof feeKinds)[number];
 
 /** What one kind of operation costs in one asset; amounts in minor units. What has no rule is free. */

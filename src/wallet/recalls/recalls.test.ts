@@ -183,11 +183,12 @@ test('a payment that is still set aside comes back at once, with its fee', async
   await postWithin(queryable(db), feeTransfers(hold, { fee: 20n, version: 1 }), { now, shards: 4 });
   const available = async () => (await door.call('wallet.get-wallet', {}, callerOf(payer))).balances[0]?.available;
   assert.equal(await available(), 80n);
-  assert.equal((await transactionFacts({ db, config }, hold.id, payer))?.status, 'held');
+  const before = await transactionFacts({ db, config }, hold.id, payer);
+  assert.deepEqual([before?.status, before?.fee], ['held', 20n]);
   assert.deepEqual(await ask(payer, hold.id), { state: 'voided' });
   assert.equal(await available(), 1000n);
   const facts = await transactionFacts({ db, config }, hold.id, payer);
-  assert.deepEqual([facts?.status, facts?.recall?.state], ['voided', 'voided']);
+  assert.deepEqual([facts?.status, facts?.recall?.state, facts?.fee], ['voided', 'voided', 0n]);
   assert.deepEqual(await mailsTo(payee), []);
 });
 

@@ -1,6 +1,5 @@
 /** A request is open until it is paid, taken back or over; one that may be paid often is never paid up. */
-export const requestStates = ['open', 'paid', 'cancelled', 'expired'] as const;
-export type RequestState = (typeof requestStates)[number];
+export type RequestState = 'open' | 'paid' | 'cancelled' | 'expired';
 
 export interface RequestFacts {
   /** Paid once, or by as many as like. */

@@ -153,7 +153,7 @@ export async function ownRequests(reader: Reader, personId: string): Promise<Own
   return (await withPayments(reader, rows)).map((request) => toOwn(reader.config, request));
 }
 
-export function toOwn(config: Config, { asset, ...request }: PaymentRequest): OwnRequest {
+function toOwn(config: Config, { asset, ...request }: PaymentRequest): OwnRequest {
   const link = `${config.publicUrl}/pay/${linkToken(config.masterKey, 'request', request.id)}`;
   return { ...request, asset: asset.code, decimals: asset.decimals, link };
 }

@@ -8,7 +8,7 @@ comment on table wallet.fee_tables is 'reference: every version of the fee table
 
 create table wallet.fee_rules (
   version integer not null references wallet.fee_tables (version),
-  kind text not null check (kind in ('payment', 'withdrawal', 'checkout', 'top-up')),
+  kind text not null check (kind in ('payment', 'withdrawal', 'checkout')),
   asset text not null,
   flat numeric(38,0) not null check (flat >= 0),
   basis_points integer not null check (basis_points between 0 and 10000),

@@ -44,23 +44,26 @@ export function FeeRules({ table }: { readonly table: FeeTable }) {
   const words = useFeeWords();
   return (
     <Facts
-      facts={feeKinds.map((kind) => {
-        const rules = table.rules.filter((rule) => rule.kind === kind);
-        return {
-          id: kind,
-          term: text.kinds[kind],
-          value:
-            rules.length === 0 ? (
-              text.free
-            ) : (
-              <ul className="plain">
-                {rules.map((rule) => (
-                  <li key={rule.asset}>{text.rule(rule.asset, words(rule))}</li>
-                ))}
-              </ul>
-            ),
-        };
-      })}
+      facts={[
+        ...feeKinds.map((kind) => {
+          const rules = table.rules.filter((rule) => rule.kind === kind);
+          return {
+            id: kind,
+            term: text.kinds[kind],
+            value:
+              rules.length === 0 ? (
+                text.free
+              ) : (
+                <ul className="plain">
+                  {rules.map((rule) => (
+                    <li key={rule.asset}>{text.rule(rule.asset, words(rule))}</li>
+                  ))}
+                </ul>
+              ),
+          };
+        }),
+        { id: 'top-up', term: text.topUp, value: text.free },
+      ]}
     />
   );
 }
