@@ -6,7 +6,7 @@ import type { ServerBuild } from 'react-router';
 import type { doorContext } from '../web/door.ts';
 import { channelsOperations, channelsTasks, createMailSender, openChannels } from './channels/channels.ts';
 import type { ChannelsOperation } from './channels/channels.ts';
-import { auditCases, complaintsOperations, complaintsTasks } from './complaints/complaints.ts';
+import { auditCases, checkPacks, complaintsOperations, complaintsTasks } from './complaints/complaints.ts';
 import type { ComplaintsOperation } from './complaints/complaints.ts';
 import { createIdentity, forgetExpired, identityOperations, personRegistered } from './identity/identity.ts';
 import type { Identity, IdentityOperation } from './identity/identity.ts';
@@ -126,6 +126,7 @@ export async function openApp({
   clock = systemClock,
   parts = partsOf(config),
 }: AppOptions): Promise<App> {
+  checkPacks(config);
   const closers: Closer[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();

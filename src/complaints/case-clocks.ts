@@ -1,4 +1,5 @@
 import type { RecordedEvent, CaseEvent, CaseEventKind, CaseRecord } from './case-state.ts';
+import { calendarsVersion } from './clocks/calendar.ts';
 import { computeClocks } from './clocks/engine.ts';
 import type { CaseClock, ClockEvent } from './clocks/engine.ts';
 import type { Facts, Pack } from './clocks/pack.ts';
@@ -16,6 +17,10 @@ const heardAs = {
   disagreed: ['reopened'],
   reopened: ['reopened'],
   withdrawn: ['withdrawn'],
+  // What these do to the clocks is said in them, or follows from the coding.
+  'outside-step': [],
+  'clocks-recomputed': [],
+  recoded: [],
 } as const satisfies Partial<Record<CaseEventKind, readonly ClockEvent['type'][]>>;
 
 export const clockEventKinds: readonly string[] = Object.keys(heardAs);
@@ -31,6 +36,11 @@ export function clocksOf(record: ClockedCase, events: readonly RecordedEvent[]):
   return record.packs.flatMap((id) => computeClocks(packOf(id), heard, factsOf(record)));
 }
 
+/** The rules and the days that a pack's clocks are computed with: a clock of others is computed again. */
+export function rulesOf(pack: string): string {
+  return `${packOf(pack).version}/${calendarsVersion}`;
+}
+
 /** The pack of an id from the settings. */
 export function packOf(id: string): Pack {
   const pack = packs.get(id);
@@ -42,6 +52,10 @@ export function packOf(id: string): Pack {
 function hear({ event, at }: RecordedEvent): ClockEvent[] {
   const types: readonly ClockEvent['type'][] = isHeard(event.kind) ? heardAs[event.kind] : [];
   const heard: ClockEvent[] = types.map((type) => ({ type, at }));
+  if (event.kind === 'outside-step') {
+    const { step, until } = event;
+    return [{ type: step, at: new Date(event.at), ...(until === null ? {} : { until }) }];
+  }
   return event.kind === 'reply-sent' && event.delayedUntil !== null
     ? [...heard, { type: 'holding_reply_sent', at, until: event.delayedUntil }]
     : heard;

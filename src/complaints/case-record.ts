@@ -105,6 +105,10 @@ function changeOf(record: CaseRecord, event: CaseEvent, at: Date): Partial<CaseR
       return { ...unended, state: 'in_progress' };
     case 'clock-missed':
       return { missed: record.missed + 1 };
+    case 'clocks-recomputed':
+      return {};
+    case 'outside-step':
+      return { packs: [...record.packs, ...event.packs] };
     case 'closed':
       return { state: 'closed', closedAt: at };
     default:

@@ -54,6 +54,15 @@ const attempts: readonly Attempt[] = [
   { act: 'reopen-case', textHash, letterHash: textHash },
   { act: 'miss-clock', clock: 'eu-mica/EU-5/1', due: start, textHash },
   { act: 'close-case' },
+  { act: 'recompute-clocks' },
+  {
+    act: 'record-step',
+    step: 'forwarded_by_regulator',
+    at: start,
+    until: null,
+    packs: ['us-cfpb'],
+    textHash,
+  },
 ];
 
 function open(change: Partial<typeof opened> = {}): CaseRecord {
@@ -102,6 +111,8 @@ const table: Readonly<
       | 'add-note'
       | 'recode-issue'
       | 'miss-clock'
+      | 'recompute-clocks'
+      | 'record-step'
       | 'dismiss-message'
       | 'unlock-account'
     >,

@@ -1,5 +1,6 @@
 import { unreachable } from '../platform/assert.ts';
 import type { Localized } from '../platform/localized.ts';
+import type { ClockEventType } from './clocks/pack.ts';
 import type { CompensationForm, Outcome } from './outcome.ts';
 import type { IssueId, Product, SubIssueId } from './taxonomy.ts';
 
@@ -86,9 +87,47 @@ export type CaseEvent =
   | { readonly kind: 'withdrawn'; readonly textHash: string }
   | { readonly kind: 'reopened'; readonly textHash: string }
   | { readonly kind: 'clock-missed'; readonly clock: string; readonly due: string; readonly textHash: string }
+  /** Dates that came out otherwise when they were computed again, for another reason than what happened in the case. */
+  | {
+      readonly kind: 'clocks-recomputed';
+      readonly because: 'rules' | 'coding';
+      readonly changes: readonly ClockChange[];
+      readonly textHash: string;
+    }
+  /** What happened outside, as far as the law's clocks hear it. */
+  | {
+      readonly kind: 'outside-step';
+      readonly step: OutsideStep;
+      readonly at: string;
+      readonly until: string | null;
+      /** The packs that govern the case from now on as well. */
+      readonly packs: readonly string[];
+      readonly textHash: string;
+    }
   | { readonly kind: 'closed' };
 
 export type CaseEventKind = CaseEvent['kind'];
+
+/** A clock's last day before and after; null where there was none, or is none any more. */
+export interface ClockChange {
+  readonly clock: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What authorities, banks and customers do elsewhere that the law counts from or to. */
+export const outsideSteps = [
+  'forwarded_by_regulator',
+  'oral_notice',
+  'statement_sent',
+  'referred',
+  'accepted_by_authority',
+  'closed_by_authority',
+  'testing_started',
+  'testing_ended',
+  'provisional_credit_given',
+] as const satisfies readonly ClockEventType[];
+export type OutsideStep = (typeof outsideSteps)[number];
 
 /** What a case is filed under. */
 export interface Coding {
@@ -218,6 +257,8 @@ export const acts = {
   'decide-case': { by: ['staff'], in: whileOpen },
   'reopen-case': { by: ['staff'], in: onceEnded },
   'miss-clock': { by: ['system'], in: anywhere },
+  'recompute-clocks': { by: ['system'], in: anywhere },
+  'record-step': { by: ['staff'], in: anywhere },
   'close-case': { by: ['system'], in: { ...afterDecision, closed: 'not-open' } },
 } as const satisfies Readonly<Record<string, ActRule>>;
 export type Act = keyof typeof acts;
@@ -268,7 +309,15 @@ export type Attempt =
   | { readonly act: 'send-reply' | 'ask-customer'; readonly delayedUntil: string | null; readonly textHash: string }
   | { readonly act: 'add-note' | 'unlock-account' | 'withdraw-case'; readonly textHash: string }
   | { readonly act: 'disagree' | 'reopen-case'; readonly textHash: string; readonly letterHash: string }
-  | { readonly act: 'dismiss-message' | 'close-case' }
+  | { readonly act: 'dismiss-message' | 'close-case' | 'recompute-clocks' }
+  | {
+      readonly act: 'record-step';
+      readonly step: OutsideStep;
+      readonly at: Date;
+      readonly until: string | null;
+      readonly packs: readonly string[];
+      readonly textHash: string;
+    }
   | { readonly act: 'assign-case'; readonly to: string | null }
   | { readonly act: 'recode-issue'; readonly to: Coding; readonly textHash: string }
   | {
@@ -350,6 +399,10 @@ function eventsOf(record: CaseRecord, attempt: Attempt): readonly CaseEvent[] {
       ];
     case 'close-case':
       return [{ kind: 'closed' }];
+    case 'recompute-clocks':
+      return [];
+    case 'record-step':
+      return [outsideStep(attempt)];
     default:
       return unreachable(attempt);
   }
@@ -367,6 +420,10 @@ function confirmed(
     transaction: transaction ?? record.transaction,
   };
   return letterHash === null ? [verified] : [verified, { kind: 'acknowledged', textHash: letterHash }];
+}
+
+function outsideStep({ step, at, until, packs, textHash }: AttemptOf<'record-step'>): CaseEvent {
+  return { kind: 'outside-step', step, at: at.toISOString(), until, packs, textHash };
 }
 
 function decided({

@@ -5,18 +5,19 @@ import type { Ctx } from '../platform/command.ts';
 import { emit } from '../platform/event.ts';
 import { toJson } from '../platform/json.ts';
 import { platformProblem } from '../platform/problems.ts';
-import { clockEventKinds, clocksOf, movesClocks, queuePlace } from './case-clocks.ts';
+import { clocksOf, movesClocks, queuePlace, rulesOf } from './case-clocks.ts';
 import { apply } from './case-record.ts';
 import { columnsOf } from './case-row.ts';
 import type { CaseRow } from './case-row.ts';
 import { hashOf, messageIdOf } from './case-secrets.ts';
 import { decide, refusals } from './case-state.ts';
 import type { Attempt, CaseEvent, CaseRecord, Channel, RecordedEvent, Refusal } from './case-state.ts';
-import { reviveEvent } from './case-store.ts';
 import type { FoundCase } from './case-store.ts';
+import { clockId } from './clock-view.ts';
 import type { CaseClock } from './clocks/engine.ts';
 import type { MessageKind } from './contract.ts';
 import { recountDesk } from './desk-counts.ts';
+import { readClockEvents, recompute } from './recompute.ts';
 import { caseDecided, clockMissed, messageAdded } from './events.ts';
 import { caseMail } from './letters/mail.ts';
 import type { MailedCase } from './letters/mail.ts';
@@ -62,21 +63,28 @@ export async function changeCase(
 ): Promise<ChangedCase> {
   const decided = decide(record, attempt, party, ctx.now);
   if (typeof decided === 'string') throw refusedBecause(decided);
-  const events = decided.map((event, index): RecordedEvent => ({
-    seq: record.version + index + 1,
-    at: ctx.now,
-    event,
-  }));
+  const again = await recompute(
+    ctx,
+    row,
+    numbered(record, decided, ctx.now).reduce(apply, record),
+    attempt.act === 'recompute-clocks' ? 'look' : decided,
+  );
+  const events = numbered(record, again === null ? decided : [...decided, again.event], ctx.now);
   const changed = events.reduce(apply, record);
   if (events.length === 0) return { record, events };
   recountDesk();
-  const messages = pair(events, texts);
+  const messages = pair(events, again === null ? texts : [...texts, again.message]);
   await append(ctx, row, events, party === 'staff' && ctx.actor.kind === 'person' ? ctx.actor.name : null);
   await addMessages(ctx, row, messages);
   await updateRow(ctx, row, changed, events, messages);
   for (const message of messages) await sendMail(ctx, row, message);
   await tell(ctx, row, events, messages);
   return { record: changed, events };
+}
+
+/** Events in their places at the end of a record. */
+function numbered({ version }: CaseRecord, events: readonly CaseEvent[], at: Date): RecordedEvent[] {
+  return events.map((event, index) => ({ seq: version + index + 1, at, event }));
 }
 
 /** Why an act is refused: another party's is forbidden, any other is not possible now. */
@@ -162,6 +170,7 @@ async function updateRow(
   messages: readonly PlacedMessage[],
 ): Promise<void> {
   if (events.some(({ event }) => movesClocks(event))) await moveClocks(ctx, row, record);
+  if (events.some(({ event }) => event.kind === 'clocks-recomputed')) await endOthers(ctx, row, record);
   for (const { event } of events) if (event.kind === 'clock-missed') await markMissed(ctx, row, event.clock);
   const place = queuePlace(record, await readQueueClocks(ctx, row));
   await ctx.tx
@@ -212,26 +221,34 @@ export async function sendMail(
   });
 }
 
-async function moveClocks(ctx: Ctx, row: CaseRow, record: CaseRecord): Promise<void> {
-  const { rows } = await sql<{ seq: number; at: Date; kind: string; data: object }>`
-    select seq, at, kind, data from complaints.case_events
-    where shard = ${row.shard} and case_id = ${row.id} and kind = any(${clockEventKinds}) order by seq`.execute(ctx.tx);
-  const clocks = clocksOf(
-    record,
-    rows.map(({ seq, at, kind, data }) => ({ seq, at, event: reviveEvent(kind, data) })),
-  );
+/** Writes the clocks of a case as its record, its packs and the calendars of now have them. */
+export async function moveClocks(ctx: Ctx, row: Pick<CaseRow, 'shard' | 'id'>, record: CaseRecord): Promise<void> {
+  const clocks = clocksOf(record, await readClockEvents(ctx, row));
   if (clocks.length === 0) return;
   await ctx.tx
     .insertInto('complaints.clocks')
     .values(clocks.map((clock) => clockRow(row, clock)))
     .onConflict((conflict) =>
       conflict.columns(['shard', 'case_id', 'pack', 'rule', 'round']).doUpdateSet((excluded) => ({
+        started_at: excluded.ref('excluded.started_at'),
         due_at: excluded.ref('excluded.due_at'),
         stopped_at: excluded.ref('excluded.stopped_at'),
+        // A date that is yet to come was not missed, whatever it was before.
+        missed_at: sql<Date | null>`case when excluded.due_at > ${ctx.now} then null else clocks.missed_at end`,
         facts: excluded.ref('excluded.facts'),
       })),
     )
     .execute();
+}
+
+/** Ends the clocks that no rule asks for any more. */
+async function endOthers(ctx: Ctx, { shard, id }: CaseRow, record: CaseRecord): Promise<void> {
+  const running = clocksOf(record, await readClockEvents(ctx, { shard, id }));
+  const names = running.map(({ packId, key, round }) => clockId(packId, key, round));
+  await sql`
+    update complaints.clocks set stopped_at = ${ctx.now}, facts = facts || '{"stopType": "withdrawn"}'
+    where shard = ${shard} and case_id = ${id} and stopped_at is null
+      and not (pack || '/' || rule || '/' || round = any(${names}))`.execute(ctx.tx);
 }
 
 /** A clock as it is kept: its dates, and what explains them; what is the same in every case stays in the pack. */
@@ -254,6 +271,7 @@ export function clockRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, clock: Ca
       packVersion,
       confidence,
       extension,
+      rules: rulesOf(packId),
       startType: start.type,
       stopType: stop?.type ?? null,
     }),

@@ -1,5 +1,8 @@
+import type { Config } from '../platform/config.ts';
+import { StartFailure } from '../platform/start-failure.ts';
 import { packOf } from './case-clocks.ts';
 import type { Pack } from './clocks/pack.ts';
+import { packs } from './clocks/packs.ts';
 import type { Product } from './taxonomy.ts';
 
 interface Situation {
@@ -29,4 +32,17 @@ function governs({ scope }: Pack, { product, residence, forwarded }: Situation):
     (product === null || scope.products === undefined || scope.products.includes(product)) &&
     (scope.forwarded !== true || forwarded)
   );
+}
+
+/** Throws a `StartFailure` for settings that name no pack, or by default one that governs only what an authority sent. */
+export function checkPacks({ licences, jurisdiction }: Pick<Config, 'licences' | 'jurisdiction'>): void {
+  const unknown = [...licences, jurisdiction].filter((id) => !packs.has(id));
+  if (unknown.length > 0)
+    throw new StartFailure(
+      `Wrong settings: LICENCES and JURISDICTION name ${[...packs.keys()].sort().join(', ')}; there is no ${unknown.join(', ')}.`,
+    );
+  if (packOf(jurisdiction).scope?.forwarded === true)
+    throw new StartFailure(
+      `Wrong settings: JURISDICTION ${jurisdiction} governs only what an authority sends; it may be in LICENCES.`,
+    );
 }

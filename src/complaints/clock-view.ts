@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/db.ts';
-import type { Localized } from '../platform/localized.ts';
+import type { Locale, Localized } from '../platform/localized.ts';
 import type { CaseRow } from './case-row.ts';
 import { clockStatus, ruleKey } from './clocks/engine.ts';
 import type { CaseClock } from './clocks/engine.ts';
@@ -90,6 +90,12 @@ export function viewNewClock(clock: CaseClock): ClockView {
 /** Names one run of a rule in a case: `eu-mica/EU-5/1`, `uk-disp/UK-7:payment/1`. */
 export function clockId(pack: string, rule: string, round: number): string {
   return `${pack}/${rule}/${round}`;
+}
+
+/** What a clock's id means to a reader. */
+export function titleOf(clock: string, locale: Locale): string {
+  const [pack = '', key = ''] = clock.split('/');
+  return packs.get(pack)?.rules.find((one) => ruleKey(one) === key)?.title[locale] ?? key;
 }
 
 function bearerOf(text: string): Bearer {

@@ -14,7 +14,9 @@ import { listPacks } from './list-packs.ts';
 import { missClock } from './miss-clock.ts';
 import { myCases } from './my-cases.ts';
 import { openCase as openCaseCommand } from './open-case.ts';
+import { recomputeClocks } from './recompute-clocks.ts';
 import { recodeIssue } from './recode-issue.ts';
+import { recordStep } from './record-step.ts';
 import { reopenCase } from './reopen-case.ts';
 import { saveDraft } from './save-draft.ts';
 import { saveReplyDraft } from './save-reply-draft.ts';
@@ -29,6 +31,7 @@ import { withdrawCase } from './withdraw-case.ts';
 export { auditCases } from './audit-cases.ts';
 export { newCaseNumber, parseCaseNumber } from './case-number.ts';
 export type * from './contract.ts';
+export { checkPacks } from './choose-packs.ts';
 export { clockMissed } from './events.ts';
 export { findCaseByLink, findCaseByMail } from './find-case.ts';
 export { openCase } from './opening.ts';
@@ -63,6 +66,8 @@ export const complaintsOperations = [
   myCases,
   openCaseCommand,
   recodeIssue,
+  recomputeClocks,
+  recordStep,
   reopenCase,
   saveDraft,
   saveReplyDraft,

@@ -1,6 +1,7 @@
 import { unreachable } from '../platform/assert.ts';
 import type { Localized } from '../platform/localized.ts';
 import type { CaseEvent } from './case-state.ts';
+import { eventWords } from './clocks/explanation.ts';
 import { describeOutcome } from './outcome.ts';
 import { taxonomy } from './taxonomy.ts';
 
@@ -51,6 +52,16 @@ export function describeEvent(event: CaseEvent): Localized {
       return { en: 'reopened the case', 'zh-CN': '重新开启了案件' };
     case 'clock-missed':
       return { en: 'a deadline was missed', 'zh-CN': '错过了时限' };
+    case 'clocks-recomputed': {
+      const changes = event.changes
+        .map(({ clock, before, after }) => `${clock} ${before ?? '–'} → ${after ?? '–'}`)
+        .join(', ');
+      return { en: `dates were computed again: ${changes}`, 'zh-CN': `重新计算了时限：${changes}` };
+    }
+    case 'outside-step': {
+      const words = eventWords[event.step];
+      return { en: `recorded what happened elsewhere: ${words.en}`, 'zh-CN': `记录了外部情况：${words['zh-CN']}` };
+    }
     case 'closed':
       return { en: 'the case was closed', 'zh-CN': '案件已结' };
     default:

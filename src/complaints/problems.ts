@@ -27,6 +27,11 @@ export const complaintsProblem = defineProblems('complaints', {
       'zh-CN': '最晚可填{latest_zh}（{clause}）。尚未发送任何内容。',
     },
   },
+  'step-to-come': {
+    status: 422,
+    title: { en: 'That is yet to come', 'zh-CN': '时间还没到' },
+    detail: { en: 'Name a time that has passed.', 'zh-CN': '请填写已经过去的时间。' },
+  },
   'act-refused': {
     status: 409,
     title: { en: 'This cannot be done now', 'zh-CN': '目前无法进行此操作' },

@@ -7,12 +7,15 @@ import type { Door } from '../platform/door.ts';
 import { newId } from '../platform/id.ts';
 import { log } from '../platform/log.ts';
 import type { Task } from '../platform/worker.ts';
+import { rulesOf } from './case-clocks.ts';
 import { clockId } from './clock-view.ts';
+import { packs } from './clocks/packs.ts';
 import { eraseExpiredDrafts } from './drafts.ts';
 import type { closeCase } from './close-case.ts';
 import type { missClock } from './miss-clock.ts';
+import type { recomputeClocks } from './recompute-clocks.ts';
 
-type SweepDoor = Door<typeof missClock | typeof closeCase>;
+type SweepDoor = Door<typeof missClock | typeof closeCase | typeof recomputeClocks>;
 
 export interface SweepOptions extends Vault {
   readonly door: SweepDoor;
@@ -25,6 +28,11 @@ const batchMax = 200;
 export function complaintsTasks(options: SweepOptions): Task[] {
   return [
     { name: 'complaints.sweep', schedule: '* * * * *', run: async () => sweep(options) },
+    {
+      name: 'complaints.recompute-clocks',
+      schedule: '7 2 * * *',
+      run: async () => recomputeOutdated(options),
+    },
     {
       name: 'complaints.erase-drafts',
       schedule: '17 3 * * *',
@@ -48,6 +56,14 @@ async function sweep({ db, door, clock }: SweepOptions): Promise<void> {
   await inBatches(
     async (after) => casesToClose(db, now, after),
     async ({ caseId }) => door.call('complaints.close-case', { case: caseId }, systemCaller('sweep', newId(0))),
+  );
+}
+
+/** Computes again what older rules or calendars gave; each case is a command of its own, and nobody is told of a date that stays. */
+async function recomputeOutdated({ db, door, clock }: SweepOptions): Promise<void> {
+  await inBatches(
+    async (after) => outdatedCases(db, clock.now(), after),
+    async ({ caseId }) => door.call('complaints.recompute-clocks', { case: caseId }, systemCaller('sweep', newId(0))),
   );
 }
 
@@ -94,4 +110,14 @@ async function casesToClose(db: Database, now: Date, after: Due | undefined): Pr
       and (disagree_until, id) > (${after?.at ?? new Date(0)}, ${after?.caseId ?? '00000000-0000-0000-0000-000000000000'}::uuid)
     order by disagree_until, id limit ${batchMax}`.execute(db);
   return rows.map((row) => ({ caseId: row.id, clock: '', at: row.disagree_until }));
+}
+
+async function outdatedCases(db: Database, now: Date, after: Due | undefined): Promise<Due[]> {
+  const current = [...packs.keys()];
+  const { rows } = await sql<{ case_id: string }>`
+    select distinct case_id from complaints.clocks
+    where stopped_at is null and pack = any(${current}) and case_id > ${after?.caseId ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      and not coalesce(pack || '/' || (facts->>'rules') = any(${current.map((id) => `${id}/${rulesOf(id)}`)}), false)
+    order by case_id limit ${batchMax}`.execute(db);
+  return rows.map((row) => ({ caseId: row.case_id, clock: '', at: now }));
 }

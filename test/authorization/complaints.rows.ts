@@ -59,6 +59,19 @@ export default {
     may: desk,
     input: async (world) => ({ ...(await fresh(world)), issue: 'W04', reason: 'It left, it did not come' }),
   },
+  'complaints.recompute-clocks': {
+    may: ['system'],
+    input: async (world) => ({ case: (await world.openCase()).caseId }),
+  },
+  'complaints.record-step': {
+    may: desk,
+    input: async (world) => ({
+      ...(await fresh(world)),
+      step: 'oral_notice',
+      at: '2026-01-05T10:00:00Z',
+      reason: 'She called us',
+    }),
+  },
   'complaints.reopen-case': { may: desk, input: async (world) => ({ ...(await fresh(world)), reason: 'New facts' }) },
   'complaints.save-draft': {
     may: everybody,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { assert } from '../../platform/assert.ts';
 import type { Localized } from '../../platform/localized.ts';
@@ -49,6 +50,9 @@ const weekend: Readonly<Record<number, Localized>> = {
 const plainWorkingDay: CalendarDay = { business: true, why: null };
 
 export const calendarIds: readonly string[] = Object.keys(tables);
+
+/** Names the days that all calendars know: it changes when one of them does. */
+export const calendarsVersion = createHash('sha256').update(JSON.stringify(table)).digest('hex').slice(0, 8);
 
 const opened = new Map<string, Calendar>();
 

@@ -96,7 +96,8 @@ function play(pack: Pack, { facts: known, rows }: Scenario): void {
     if (what !== 'nothing') events.push({ at, ...eventOf(what) });
     const clocks = computeClocks(pack, events, known);
     const all = clocks.map((clock) => stateOf(clock, at));
-    const [, whole, listed = ''] = /^(all: )?(.*)$/.exec(expected) ?? [];
+    if (expected === 'none') assert.deepEqual(all, [], `${when} ${what}`);
+    const [, whole, listed = ''] = /^(all: |none)?(.*)$/.exec(expected) ?? [];
     const stated = listed.split('; ').filter(Boolean);
     if (whole !== undefined) assert.deepEqual(all, stated, `${when} ${what}`);
     for (const state of stated) assert.ok(all.includes(state), `${when} ${what}: ${state}, of\n${all.join('\n')}`);

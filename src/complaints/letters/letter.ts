@@ -42,6 +42,15 @@ interface LetterFacts {
   };
   /** The end of a reply that announces a delay. */
   delay: { readonly until: string; readonly clauses: readonly string[]; readonly doors: readonly string[] };
+  'dates-changed': {
+    readonly greeting: string;
+    readonly number: string;
+    readonly lines: readonly {
+      readonly title: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }[];
+  };
   'account-unlocked': { readonly greeting: string; readonly number: string };
   withdrawn: { readonly greeting: string; readonly number: string; readonly reason: string | null };
   footer: { readonly brand: string; readonly number: string; readonly link: string };

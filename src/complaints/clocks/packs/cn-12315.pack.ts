@@ -31,7 +31,7 @@ export default {
         'zh-CN': '消费者选择先由企业处理的，在平台上答复',
       },
       bearer: 'provider',
-      startedBy: ['forwarded_by_regulator', 'received'],
+      startedBy: ['forwarded_by_regulator'],
       countFrom: 'day_after',
       limit: { unit: 'business_day', count: 10 },
       stoppedBy: ['answered'],

@@ -27,7 +27,7 @@ export default {
       clause: 'CFPB complaint process',
       title: { en: 'Respond in the CFPB’s portal', 'zh-CN': '在CFPB平台上答复' },
       bearer: 'provider',
-      startedBy: ['forwarded_by_regulator', 'received'],
+      startedBy: ['forwarded_by_regulator'],
       countFrom: 'day_after',
       limit: { unit: 'calendar_day', count: 15 },
       stoppedBy: ['answered'],
