@@ -690,22 +690,23 @@ create view ledger.public_transfers as
    FROM ledger.transfers
   WHERE ((status <> 'refused'::text) AND (shard = ledger.shard_of(COALESCE(debit_other, debit))));
 
-CREATE OR REPLACE FUNCTION ledger.public_history(of_shard smallint, of_account uuid)
- RETURNS TABLE(seq bigint, transfer_id uuid, at timestamp with time zone, amount numeric, balance numeric, other uuid, asset text, purpose text, reference text, memo text, kind text, hold_id uuid)
+CREATE OR REPLACE FUNCTION ledger.public_history(of_shard smallint, of_account uuid, of_transfer uuid)
+ RETURNS TABLE(seq bigint, transfer_id uuid, at timestamp with time zone, amount numeric, balance numeric, other uuid, asset text, purpose text, reference text, memo text, kind text, hold_id uuid, group_id uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
   with recursive walk as (
-    select t.* from ledger.balances b join ledger.transfers t on t.shard = b.shard and t.id = b.last_transfer
-    where b.shard = of_shard and b.account = of_account
+    select t.* from ledger.balances b join ledger.transfers t on t.shard = b.shard and t.id = coalesce(of_transfer, b.last_transfer)
+    where b.shard = of_shard and b.account = of_account and of_account in (t.debit, t.credit)
     union all
-    select t.* from walk w join ledger.transfers t on t.shard = of_shard and t.id = case when w.debit = of_account then w.debit_previous else w.credit_previous end)
+    select t.* from walk w cross join lateral (
+      select * from ledger.transfers where shard = of_shard and id = case when w.debit = of_account then w.debit_previous else w.credit_previous end limit 1) t)
   select case when debit = of_account then debit_seq else credit_seq end,
     id, at,
     case when debit = of_account then -amount else amount end,
     case when debit = of_account then debit_balance else credit_balance end,
     case when debit = of_account then coalesce(credit_other, credit) else coalesce(debit_other, debit) end,
-    asset, purpose, reference, memo, kind, hold_id
+    asset, purpose, reference, memo, kind, hold_id, group_id
   from walk
 $function$
 ;
@@ -1057,6 +1058,14 @@ create view rails.public_bank_payouts as
     changed_at
    FROM rails.bank_payouts;
 
+create table wallet.balance_marks (
+  shard smallint not null,
+  account uuid not null,
+  at timestamp with time zone not null,
+  transfer_id uuid not null,
+  constraint balance_marks_pkey PRIMARY KEY (shard, account, at)
+);
+
 create table wallet.bank_files (
   sha256 bytea not null,
   content bytea not null,
@@ -1270,6 +1279,36 @@ create table wallet.document_openings (
   constraint document_openings_pkey PRIMARY KEY (shard, id)
 );
 
+create table wallet.documents (
+  shard smallint not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  asset text,
+  from_day date,
+  to_day date,
+  format text not null,
+  locale text not null,
+  state text not null,
+  attempts integer default 0 not null,
+  done integer default 0 not null,
+  total integer,
+  error text,
+  file_id uuid,
+  file_name text,
+  size bigint,
+  asked_at timestamp with time zone not null,
+  made_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint documents_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'csv'::text, 'zip'::text]))),
+  constraint documents_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'monthly'::text, 'export'::text]))),
+  constraint documents_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
+  constraint documents_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'making'::text, 'ready'::text, 'failed'::text, 'expired'::text]))),
+  constraint made_document_has_a_file CHECK ((((state = ANY (ARRAY['ready'::text, 'expired'::text])) = (file_id IS NOT NULL)) AND ((file_id IS NULL) = (file_name IS NULL)) AND ((file_id IS NULL) = (size IS NULL)) AND ((file_id IS NULL) = (made_at IS NULL)) AND ((file_id IS NULL) = (expires_at IS NULL)))),
+  constraint statement_says_of_what CHECK ((((kind = 'export'::text) = (format = 'zip'::text)) AND ((kind = 'export'::text) = (asset IS NULL)) AND ((kind = 'export'::text) = (from_day IS NULL)) AND ((kind = 'export'::text) = (to_day IS NULL)))),
+  constraint documents_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.fee_rules (
   version integer not null,
   kind text not null,
@@ -1379,6 +1418,31 @@ create table wallet.merchants (
   constraint merchants_pkey PRIMARY KEY (shard, person_id)
 );
 
+create table wallet.notice_cursors (
+  shard smallint not null,
+  account uuid not null,
+  seq bigint not null,
+  constraint notice_cursors_pkey PRIMARY KEY (shard, account)
+);
+
+create table wallet.notice_hours (
+  shard smallint not null,
+  person_id uuid not null,
+  hour timestamp with time zone not null,
+  sent integer default 0 not null,
+  held integer default 0 not null,
+  told_at timestamp with time zone,
+  constraint notice_hours_pkey PRIMARY KEY (shard, person_id, hour)
+);
+
+create table wallet.notice_settings (
+  shard smallint not null,
+  person_id uuid not null,
+  off text[] not null,
+  changed_at timestamp with time zone not null,
+  constraint notice_settings_pkey PRIMARY KEY (shard, person_id)
+);
+
 create table wallet.payment_requests (
   shard smallint not null,
   id uuid not null,
@@ -1468,6 +1532,13 @@ create table wallet.shared_receipts (
   transfer_id uuid not null,
   shared_at timestamp with time zone not null,
   constraint shared_receipts_pkey PRIMARY KEY (shard, transfer_id)
+);
+
+create table wallet.statement_months (
+  shard smallint not null,
+  month date not null,
+  ordered_at timestamp with time zone not null,
+  constraint statement_months_pkey PRIMARY KEY (shard, month)
 );
 
 create table wallet.verification_files (
@@ -1646,6 +1717,8 @@ create table wallet.work_items (
   constraint work_items_pkey PRIMARY KEY (shard, id)
 );
 
+comment on table wallet.balance_marks is 'distributed: by shard; the last transfer of an account before a moment, found once, at which reading of what is older begins';
+
 comment on table wallet.bank_files is 'distributed: by sha256; every statement file that was imported, as it came';
 
 comment on table wallet.bank_lines is 'distributed: by shard; every booked line of every statement, and what became of it';
@@ -1670,6 +1743,8 @@ comment on table wallet.destinations is 'distributed: by shard; where a person h
 
 comment on table wallet.document_openings is 'distributed: by shard; who of compliance opened which document of a customer, and when';
 
+comment on table wallet.documents is 'distributed: by shard; statements and exports that a person asked for, or that were made for him; the file lies in the vault under its own key';
+
 comment on table wallet.fee_rules is 'reference: what each version charges; what it does not name is free';
 
 comment on table wallet.fee_tables is 'reference: every version of the fee table; of those that have begun, the last is in force';
@@ -1684,6 +1759,12 @@ comment on table wallet.merchant_keys is 'distributed: by shard; API keys of mer
 
 comment on table wallet.merchants is 'distributed: by shard; customers who sell, and who let them';
 
+comment on table wallet.notice_cursors is 'distributed: by shard; the last entry of each account of which its owner was told';
+
+comment on table wallet.notice_hours is 'distributed: by shard; notices of an hour to a person, and how many were left for the summary of the hour';
+
+comment on table wallet.notice_settings is 'distributed: by shard; the kinds of notices that a person does not want; everybody else gets all';
+
 comment on table wallet.payment_requests is 'distributed: by shard; what people ask others to pay, by a link';
 
 comment on table wallet.recalls is 'distributed: by shard; payments that their senders asked back as mistaken, once each, and what came of it; in the shard of the payment';
@@ -1697,6 +1778,8 @@ comment on table wallet.redress is 'distributed: by shard; money paid to put a c
 comment on table wallet.request_payments is 'distributed: by shard; which payments followed a request';
 
 comment on table wallet.shared_receipts is 'distributed: by shard; payments whose sender made a link by which others may verify them';
+
+comment on table wallet.statement_months is 'distributed: by shard; months whose statements were ordered for everybody';
 
 comment on table wallet.verification_files is 'distributed: by shard; what each document of a verification shows; the files are in the vault';
 
@@ -1760,11 +1843,19 @@ CREATE UNIQUE INDEX destinations_of_a_person_differ ON wallet.destinations USING
 
 CREATE INDEX document_openings_by_holder ON wallet.document_openings USING btree (shard, holder, opened_at);
 
+CREATE INDEX documents_by_person ON wallet.documents USING btree (shard, person_id, id DESC);
+
+CREATE INDEX documents_to_expire ON wallet.documents USING btree (shard, expires_at) WHERE (state = 'ready'::text);
+
+CREATE UNIQUE INDEX one_monthly_statement ON wallet.documents USING btree (shard, person_id, asset, from_day) WHERE (kind = 'monthly'::text);
+
 CREATE INDEX freezes_by_person ON wallet.freezes USING btree (shard, person_id, frozen_at DESC);
 
 CREATE UNIQUE INDEX one_freeze_for_a_reason ON wallet.freezes USING btree (shard, person_id, reason) WHERE ((lifted_at IS NULL) AND (reason <> 'legal-order'::text));
 
 CREATE INDEX merchant_keys_by_merchant ON wallet.merchant_keys USING btree (shard, merchant_id, id);
+
+CREATE INDEX notice_hours_to_tell ON wallet.notice_hours USING btree (shard, hour) WHERE ((held > 0) AND (told_at IS NULL));
 
 CREATE INDEX payment_requests_by_person ON wallet.payment_requests USING btree (shard, person_id, id DESC);
 

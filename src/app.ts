@@ -51,6 +51,7 @@ import {
   createWebhookSender,
   bookCost,
   followDeposits,
+  connectNotices,
   followPayout,
   giveWallet,
   merchantOf,
@@ -59,6 +60,7 @@ import {
   reconcileTask,
   walletOperations,
   recallTasks,
+  walletTasks,
   withdrawalTasks,
 } from './wallet/wallet.ts';
 import type { Reconciliation, WalletOperation } from './wallet/wallet.ts';
@@ -113,6 +115,8 @@ const jobsAtOnce = 8;
 
 /** Whoever registers as a customer gets a wallet in the same transaction. */
 subscribe(personRegistered, giveWallet);
+
+connectNotices();
 /** A withdrawal follows what its rail tells of it, in the rail's own transaction. */
 subscribe(payoutChanged, followPayout);
 /** What the chain takes and brings is booked in the transaction that writes it down. */
@@ -214,6 +218,7 @@ async function work(
     forgetExpired({ db, clock }),
     forgetKeys({ db, clock }),
     expiryTask(ledger, db),
+    ...walletTasks({ config, db, door, clock }),
     ...railsTasks({ config, db, door, clock }),
     ...recallTasks({ db, door, clock }),
     ...withdrawalTasks({ db, door, clock }),

@@ -21,11 +21,15 @@ export interface Entry {
   readonly memo: string | null;
   readonly kind: TransferKind;
   readonly holdId: string | null;
+  /** What it was posted together with, all or none. */
+  readonly groupId: string | null;
 }
 
 interface Page {
   readonly account: string;
-  /** Only entries before this place; without it from the newest. */
+  /** The transfer of one of its entries, at which reading begins; without it at the newest. */
+  readonly from?: string | undefined;
+  /** Only entries before this place. */
   readonly before?: bigint | undefined;
   readonly limit: number;
 }
@@ -33,12 +37,12 @@ interface Page {
 const limitMax = 10_000;
 
 /** An account's entries, newest first. */
-export async function listEntries(q: Queryable, { account, before, limit }: Page): Promise<Entry[]> {
+export async function listEntries(q: Queryable, { account, from, before, limit }: Page): Promise<Entry[]> {
   assert(limit <= limitMax, 'a page has at most 10,000 entries');
   const { rows } = await q.query<Entry>(
-    `select seq, transfer_id as "transferId", at, amount, balance, other, asset, purpose, reference, memo, kind, hold_id as "holdId"
-     from ledger.public_history($1, $2) where $3::bigint is null or seq < $3 limit $4`,
-    [shardByte(account), account, before, limit],
+    `select seq, transfer_id as "transferId", at, amount, balance, other, asset, purpose, reference, memo, kind, hold_id as "holdId", group_id as "groupId"
+     from ledger.public_history($1, $2, $3) where $4::bigint is null or seq < $4 limit $5`,
+    [shardByte(account), account, from, before, limit],
   );
   return rows;
 }

@@ -703,6 +703,13 @@ export interface RailsPublicBankPayouts {
   state: string | null;
 }
 
+export interface WalletBalanceMarks {
+  account: string;
+  at: Date;
+  shard: number;
+  transfer_id: string;
+}
+
 export interface WalletBankFiles {
   content: Buffer;
   kind: string | null;
@@ -873,6 +880,29 @@ export interface WalletDocumentOpenings {
   shard: number;
 }
 
+export interface WalletDocuments {
+  asked_at: Date;
+  asset: string | null;
+  attempts: Generated<number>;
+  done: Generated<number>;
+  error: string | null;
+  expires_at: Date | null;
+  file_id: string | null;
+  file_name: string | null;
+  format: string;
+  from_day: Timestamp | null;
+  id: string;
+  kind: string;
+  locale: string;
+  made_at: Date | null;
+  person_id: string;
+  shard: number;
+  size: bigint | null;
+  state: string;
+  to_day: Timestamp | null;
+  total: number | null;
+}
+
 export interface WalletFeeRules {
   asset: string;
   basis_points: number;
@@ -957,6 +987,28 @@ export interface WalletMerchants {
   website: string;
 }
 
+export interface WalletNoticeCursors {
+  account: string;
+  seq: bigint;
+  shard: number;
+}
+
+export interface WalletNoticeHours {
+  held: Generated<number>;
+  hour: Date;
+  person_id: string;
+  sent: Generated<number>;
+  shard: number;
+  told_at: Date | null;
+}
+
+export interface WalletNoticeSettings {
+  changed_at: Date;
+  off: string[];
+  person_id: string;
+  shard: number;
+}
+
 export interface WalletPaymentRequests {
   amount: bigint | null;
   asset: string;
@@ -1027,6 +1079,12 @@ export interface WalletSharedReceipts {
   shard: number;
   shared_at: Date;
   transfer_id: string;
+}
+
+export interface WalletStatementMonths {
+  month: Timestamp;
+  ordered_at: Date;
+  shard: number;
 }
 
 export interface WalletVerificationFiles {
@@ -1223,6 +1281,7 @@ export interface DB {
   "rails.evm_transactions": RailsEvmTransactions;
   "rails.public_bank_accounts": RailsPublicBankAccounts;
   "rails.public_bank_payouts": RailsPublicBankPayouts;
+  "wallet.balance_marks": WalletBalanceMarks;
   "wallet.bank_files": WalletBankFiles;
   "wallet.bank_lines": WalletBankLines;
   "wallet.bank_references": WalletBankReferences;
@@ -1235,6 +1294,7 @@ export interface DB {
   "wallet.deposit_references": WalletDepositReferences;
   "wallet.destinations": WalletDestinations;
   "wallet.document_openings": WalletDocumentOpenings;
+  "wallet.documents": WalletDocuments;
   "wallet.fee_rules": WalletFeeRules;
   "wallet.fee_tables": WalletFeeTables;
   "wallet.freezes": WalletFreezes;
@@ -1242,6 +1302,9 @@ export interface DB {
   "wallet.limit_uses": WalletLimitUses;
   "wallet.merchant_keys": WalletMerchantKeys;
   "wallet.merchants": WalletMerchants;
+  "wallet.notice_cursors": WalletNoticeCursors;
+  "wallet.notice_hours": WalletNoticeHours;
+  "wallet.notice_settings": WalletNoticeSettings;
   "wallet.payment_requests": WalletPaymentRequests;
   "wallet.recalls": WalletRecalls;
   "wallet.recalls_to_answer": WalletRecallsToAnswer;
@@ -1249,6 +1312,7 @@ export interface DB {
   "wallet.redress": WalletRedress;
   "wallet.request_payments": WalletRequestPayments;
   "wallet.shared_receipts": WalletSharedReceipts;
+  "wallet.statement_months": WalletStatementMonths;
   "wallet.verification_files": WalletVerificationFiles;
   "wallet.verifications": WalletVerifications;
   "wallet.wallets": WalletWallets;

@@ -16,6 +16,7 @@ import { inspectWallet } from './inspect-wallet.ts';
 import { listTransactions } from './list-transactions.ts';
 import { myLimits } from './limits/my-limits.ts';
 import { lockOperations } from './locks/operations.ts';
+import { noticeOperations } from './notices/notices.ts';
 import { lockWallet } from './lock-wallet.ts';
 import { previewPayment } from './preview-payment.ts';
 import { recallOperations } from './recalls/operations.ts';
@@ -23,6 +24,7 @@ import { reconcileOperations } from './reconcile/operations.ts';
 import { receiptOperations } from './receipts/operations.ts';
 import { requestOperations } from './requests/operations.ts';
 import { sendPayment } from './send-payment.ts';
+import { statementOperations } from './statements/statements.ts';
 import { unfreezeWallet } from './unfreeze-wallet.ts';
 import { verificationOperations } from './verification/operations.ts';
 import { withdrawalOperations } from './withdrawals/withdrawals.ts';
@@ -46,13 +48,16 @@ export {
   removeVerificationDocument,
 } from './verification/documents.ts';
 export { releaseLimits, useLimits } from './limits/limits.ts';
+export { connectNotices } from './notices/connect-notices.ts';
 export { payRedressWithin } from './pay-redress.ts';
 export { recallTasks } from './recalls/recall-tasks.ts';
+export { readDocumentFile } from './statements/read-document.ts';
 export { referenceOf } from './transaction.ts';
 export { transactionFacts } from './transaction-facts.ts';
 export { followPayout } from './withdrawals/follow-payout.ts';
 export { withdrawalTasks } from './withdrawals/withdrawal-tasks.ts';
 export { createWebhookSender } from './webhooks/deliver-webhook.ts';
+export { walletTasks } from './wallet-tasks.ts';
 
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {
@@ -82,6 +87,8 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...withdrawalOperations,
     ...webhookOperations,
     ...chainOperations,
+    ...noticeOperations,
+    ...statementOperations,
   ] as const;
 }
 
