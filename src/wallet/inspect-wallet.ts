@@ -10,6 +10,8 @@ import { problem } from './problems.ts';
 import { readWallet } from './read-wallet.ts';
 import { recentTransactions } from './transaction-facts.ts';
 import type { Verification } from './verification/contract.ts';
+import type { WithdrawalView } from './withdrawals/contract.ts';
+import { recentWithdrawals } from './withdrawals/withdrawal-view.ts';
 import { findLatest, toVerification } from './verification/store.ts';
 
 /** A customer's wallet as staff see it. */
@@ -17,6 +19,7 @@ export interface InspectedWallet extends WalletView {
   readonly person: { readonly name: string; readonly email: string; readonly handle: string | null };
   readonly freezes: readonly FreezeRecord[];
   readonly recent: readonly Transaction[];
+  readonly withdrawals: readonly WithdrawalView[];
   readonly level: VerificationLevel;
   /** How the latest verification stands; what it shows is for compliance. */
   readonly verification: Pick<Verification, 'level' | 'state' | 'submittedAt' | 'decidedAt' | 'reasons'> | null;
@@ -36,16 +39,17 @@ export const inspectWallet = query({
   can: isStaff,
   input: input({ person: Type.String({ format: 'uuid' }) }),
   run: async (ctx, { person: personId }): Promise<InspectedWallet> => {
-    const [wallet, person, freezes, recent, level, verification] = await Promise.all([
+    const [wallet, person, freezes, recent, withdrawals, level, verification] = await Promise.all([
       readWallet(ctx, personId),
       personById(ctx.db, personId),
       listFreezes(ctx.db, personId),
       recentTransactions(ctx, personId, ctx.actor),
+      recentWithdrawals(ctx, personId),
       verificationLevelOf(ctx.db, personId),
       readVerification(ctx.db, personId),
     ]);
     if (person === undefined) throw problem('no-wallet');
     const { name, email, handle } = person;
-    return { ...wallet, person: { name, email, handle }, freezes, recent, level, verification };
+    return { ...wallet, person: { name, email, handle }, freezes, recent, withdrawals, level, verification };
   },
 });

@@ -4,7 +4,7 @@ import { systemCaller } from '../../src/platform/door.ts';
 import { bankStatement } from '../bank-statement.ts';
 import { testIban } from '../iban.ts';
 import { people } from '../people.ts';
-import { moveIn, takeOn } from '../residents.ts';
+import { moveIn, residentPassword, takeOn } from '../residents.ts';
 import type { Resident } from '../residents.ts';
 import { openSite } from '../site.ts';
 import { desktop, launchBrowser, openPerson, phone, smallPhone } from './browser.ts';
@@ -120,7 +120,15 @@ for (const { view, resident, iban, name } of customers) {
     await page.goto('/wallet');
     await page.getByRole('link', { name: text.withdraw, exact: true }).click();
     await look('no-destination');
+    // Signed in for long, he shows again who he is before he may add one, and comes back to where he was.
+    await app.db
+      .updateTable('identity.sessions')
+      .set({ proven_at: new Date(0) })
+      .execute();
     await page.getByRole('link', { name: text.add }).click();
+    await page.locator('input[type=password]').fill(residentPassword);
+    await page.locator('form button[type=submit]:not(.header-link)').first().click();
+    await page.waitForURL('**/destinations/add');
     await page.getByRole('button', { name: text.addIt, exact: true }).click();
     await look('destination-refused');
     await page.getByLabel(text.iban).fill(iban.toLowerCase());
@@ -139,6 +147,8 @@ for (const { view, resident, iban, name } of customers) {
     await look('withdrawal-waits');
     await page.goto('/wallet');
     await look('wallet-leaving');
+    await page.goto('/transactions');
+    await look('transactions-leaving');
     await page.locator('.movements a').first().click();
     assert.match(
       (await page.getByRole('link', { name: text.problem }).getAttribute('href')) ?? '',
@@ -201,6 +211,16 @@ test('compliance and a supervisor look at large withdrawals: one is refused, one
   while ((await stateOf(id)) !== 'submitted') await new Promise((resolve) => setTimeout(resolve, 50));
   await customer.page.goto(toApprove);
   await customer.look('withdrawal-on-its-way');
+  // The time that was promised passes: we say so before anybody asks.
+  await app.db
+    .updateTable('wallet.withdrawals')
+    .set({ promised_at: new Date(0) })
+    .where('id', '=', id)
+    .execute();
+  await app.door.call('wallet.advance-withdrawal', { withdrawal: id }, systemCaller('test', 'test'));
+  await customer.page.goto(toApprove);
+  assert.ok(await customer.page.getByText('没有做到').isVisible());
+  await customer.look('withdrawal-late');
   const { batches } = await app.door.call('rails.make-bank-batches', {}, systemCaller('test', 'test'));
   for (const { caller } of [clara, samuel])
     await app.door.call('rails.release-bank-batch', { batch: batches[0] ?? '' }, caller);

@@ -7,16 +7,7 @@ import { findRail } from '../../rails/rails.ts';
 import { readWallet } from '../read-wallet.ts';
 import { recentTransactions } from '../transaction-facts.ts';
 import { withdrawalProblem } from './problems.ts';
-import {
-  approvalsNeeded,
-  findWithdrawal,
-  readSteps,
-  selectWithdrawals,
-  toView,
-  withdrawalField,
-} from './withdrawal-view.ts';
-
-const othersMax = 10;
+import { approvalsNeeded, findWithdrawal, readSteps, recentWithdrawals, withdrawalField } from './withdrawal-view.ts';
 
 /** What somebody who decides about a withdrawal must know. */
 export const inspectWithdrawal = query({
@@ -47,13 +38,7 @@ export const inspectWithdrawal = query({
         .where('w.shard', '=', shard)
         .where('w.id', '=', id)
         .executeTakeFirstOrThrow(),
-      selectWithdrawals(db)
-        .where('w.shard', '=', shard)
-        .where('w.person_id', '=', personId)
-        .where('w.id', '<>', id)
-        .orderBy('w.id', 'desc')
-        .limit(othersMax)
-        .execute(),
+      recentWithdrawals(ctx, personId),
     ]);
     assert(person, 'a withdrawal is of a person');
     const approvals = await db
@@ -73,7 +58,7 @@ export const inspectWithdrawal = query({
       freeze: wallet.freeze,
       recent,
       destinationAddedAt: row.added_at,
-      others: others.map((other) => toView(config, other)),
+      others: others.filter((other) => other.id !== id),
       approvalsNeeded: approvalsNeeded(config, found),
       approvals: await Promise.all(
         approvals.map(async ({ person_id: by, at, note }) => ({

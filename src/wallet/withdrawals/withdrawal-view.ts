@@ -95,6 +95,23 @@ export async function findWithdrawal(
   return mine || isStaff(viewer) ? toView(config, row) : undefined;
 }
 
+/** Withdrawals shown beside a wallet or another withdrawal. */
+const recentMax = 10;
+
+/** A person's latest withdrawals, for staff. */
+export async function recentWithdrawals(
+  { db, config }: { readonly db: Database; readonly config: Pick<Config, 'assets'> },
+  personId: string,
+): Promise<WithdrawalView[]> {
+  const rows = await selectWithdrawals(db)
+    .where('w.shard', '=', shardOf(personId))
+    .where('w.person_id', '=', personId)
+    .orderBy('w.id', 'desc')
+    .limit(recentMax)
+    .execute();
+  return rows.map((row) => toView(config, row));
+}
+
 /** A withdrawal's record, from its beginning; who did what is for staff. */
 export async function readSteps(db: Database, id: string, viewer: Actor): Promise<WithdrawalStep[]> {
   const rows = await db

@@ -242,6 +242,64 @@ describe('a withdrawal under review', () => {
   });
 });
 
+describe('a withdrawal is looked at because of what happened before it', () => {
+  test('a device that we had not seen, with a new destination', async () => {
+    const { person, destination } = await newPayee();
+    await db
+      .updateTable('identity.people')
+      .set({ created_at: new Date(0) })
+      .where('id', '=', person.id)
+      .execute();
+    const { session } = person;
+    assert.ok(session);
+    const strange = { ...person, session: { ...session, deviceSince: now } };
+    assert.deepEqual((await request(strange, destination)).reasons, ['new-device']);
+    assert.equal((await request(person, destination)).state, 'approved');
+  });
+
+  test('a change of how its person signs in', async () => {
+    const { person, destination } = await newPayee();
+    await db.updateTable('identity.people').set({ security_changed_at: now }).where('id', '=', person.id).execute();
+    assert.deepEqual((await request(person, destination)).reasons, ['security-changed']);
+    later(24);
+    assert.equal((await request(person, destination)).state, 'approved');
+  });
+
+  test('a freeze that was lifted a short while ago', async () => {
+    const { person, destination } = await newPayee();
+    const order = { person: person.id, scope: 'debits', reason: 'unusual-activity' } as const;
+    await door.call('wallet.freeze-wallet', order, callerOf(handler));
+    await door.call('wallet.unfreeze-wallet', { person: person.id, because: 'It was he' }, callerOf(handler));
+    assert.deepEqual((await request(person, destination)).reasons, ['recently-unfrozen']);
+  });
+
+  test('many within a day, also when they are asked for at the same time', async () => {
+    const { person, destination } = await newPayee();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => request(person, destination, '1')));
+    assert.deepEqual(answers.map(({ state }) => state).sort(), [
+      'approved',
+      'approved',
+      'approved',
+      'approved',
+      'review',
+      'review',
+    ]);
+    await noViolation();
+  });
+
+  test('and, once approved, still waits for a new destination’s time', async () => {
+    const person = await newCustomer();
+    await fund(person, 'USD', 100_000n);
+    const { id: destination, usableAt } = await door.call('wallet.add-destination', bank, callerOf(person));
+    const { id, state } = await request(person, destination, '300');
+    assert.equal(state, 'review');
+    await door.call('wallet.approve-withdrawal', { withdrawal: id }, callerOf(compliance));
+    const waiting = await read(person, id);
+    assert.deepEqual([waiting.state, waiting.promisedAt], ['requested', usableAt]);
+    await noViolation();
+  });
+});
+
 describe('a withdrawal is taken back', () => {
   test('by its customer alone, once, and its money and limits are free again', async () => {
     const { person, destination } = await newPayee();

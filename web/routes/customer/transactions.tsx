@@ -15,13 +15,18 @@ import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import { Movements } from './movement.tsx';
+import { WithdrawalList } from './withdrawal-parts.tsx';
 
 const fields = ['asset', 'direction', 'kind', 'from', 'to', 'least', 'most', 'text'] as const;
 type Filter = Readonly<Partial<Record<(typeof fields)[number], string>>>;
 
 export const loader = load(async ({ door, url }) => {
   const filter = readFilter(url.searchParams);
-  return { filter, ...(await search(door, filter, url.searchParams.get('after') ?? undefined)) };
+  const [found, { withdrawals }] = await Promise.all([
+    search(door, filter, url.searchParams.get('after') ?? undefined),
+    door.call('wallet.list-withdrawals', { open: true }),
+  ]);
+  return { filter, withdrawals, ...found };
 });
 
 function readFilter(given: URLSearchParams): Filter {
@@ -51,8 +56,8 @@ async function search(door: WebDoor, filter: Filter, after: string | undefined) 
 }
 
 export default function Transactions() {
-  const { filter, transactions, next, fault } = useLoaderData<typeof loader>();
-  const text = useText().transactions;
+  const { filter, withdrawals, transactions, next, fault } = useLoaderData<typeof loader>();
+  const { transactions: text, wallet } = useText();
   const filtered = Object.keys(filter).length > 0;
   return (
     <Page title={text.title} back={paths.wallet()}>
@@ -62,6 +67,11 @@ export default function Transactions() {
         </Notice>
       )}
       <FilterForm filter={filter} open={filtered} />
+      {filtered || withdrawals.length === 0 ? null : (
+        <Card title={wallet.leaving}>
+          <WithdrawalList withdrawals={withdrawals} label={wallet.leaving} />
+        </Card>
+      )}
       {transactions.length > 0 ? (
         <Card>
           <Movements transactions={transactions} label={text.count} />

@@ -22,6 +22,7 @@ import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
 import { useVerified } from './verified.ts';
 import { Movements } from '../customer/movement.tsx';
+import { WithdrawalList } from '../customer/withdrawal-parts.tsx';
 
 type Inspected = OutputOf<AppOperation, 'wallet.inspect-wallet'>;
 
@@ -48,7 +49,7 @@ export const action = act(async ({ door, params, form }) => {
 export default function DeskWallet() {
   const { wallet, done } = useLoaderData<typeof loader>();
   const { actor } = useShell();
-  const { wallets: text, locks } = useText();
+  const { wallets: text, locks, withdrawals } = useText();
   const result = done === 'frozen' ? text.freeze.done : done === 'unfrozen' ? text.unfreeze.done : undefined;
   return (
     <Page title={wallet.person.name} above={text.of} back={paths.wallets()}>
@@ -63,6 +64,15 @@ export default function DeskWallet() {
           <a href={paths.freezeByOrder(wallet.personId)}>{locks.desk.order.title}</a>
         </p>
       ) : null}
+      {wallet.withdrawals.length === 0 ? null : (
+        <Card title={withdrawals.list.title}>
+          <WithdrawalList
+            withdrawals={wallet.withdrawals}
+            label={withdrawals.list.title}
+            hrefOf={({ id }) => paths.review(id)}
+          />
+        </Card>
+      )}
       <Card title={text.recent}>
         {wallet.recent.length > 0 ? (
           <Movements transactions={wallet.recent} label={text.recent} />
