@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { createPublicClient, createTestClient, createWalletClient, encodeFunctionData, http, parseAbi } from 'viem';
 import type { Address, Hash } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
+import { anvilBinary } from './anvil-binary.ts';
 import { contracts } from './compile.ts';
 
-const binary = join(import.meta.dirname, '../../node_modules/.bin/anvil');
 
 /** The words that every anvil knows: its accounts hold 10,000 each. */
 const words = 'test test test test test test test test test test test junk';
@@ -33,7 +32,10 @@ async function freePort(): Promise<number> {
 export async function startChain({ port, chainId = 31_337 }: { port?: number; chainId?: number } = {}) {
   const at = port ?? (await freePort());
   const args = ['--port', `${at}`, '--chain-id', `${chainId}`, '--no-mining', '--slots-in-an-epoch', '4', '--silent'];
+  const binary = anvilBinary();
+  if (binary === undefined) throw new Error('the package of anvil is not installed');
   const child = spawn(binary, args, { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${at}`;
   const transport = http(url, { retryCount: 0 });
   const chain = { ...foundry, id: chainId };
@@ -61,13 +63,13 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
   }
 
   /** What the library has no words for. */
-  async function call(method: string, ...params: readonly unknown[]): Promise<string> {
+  async function ask<Result>(method: string, ...params: readonly unknown[]): Promise<Result> {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    const text = await answer.text();
-    const found = /"result":"(0x[0-9a-f]*)"/.exec(text)?.[1];
-    if (text.includes('"error"')) throw new Error(`anvil refuses ${method}: ${text}`);
-    return found ?? '';
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- the answer of a node to this question
+    const { result, error } = (await answer.json()) as { result: Result; error?: { message: string } };
+    if (error !== undefined) throw new Error(`anvil refuses ${method}: ${error.message}`);
+    return result;
   }
 
   const dollar = await deploy(token);
@@ -120,22 +122,25 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
       reader.readContract({ address: dollar, abi: tokenAbi, functionName: 'balanceOf', args: [of as Address] }),
     /** Takes back the last blocks and puts empty ones in their place; what they held is gone. */
     reorganise: async (depth: number): Promise<void> => {
-      await call('anvil_reorg', depth, []);
+      await ask('anvil_reorg', depth, []);
     },
+    /** What the node answers about logs, word for word. */
+    logs: async (params: readonly unknown[]): Promise<readonly object[]> => ask('eth_getLogs', ...params),
+    header: async (height: number): Promise<object> => ask('eth_getBlockByNumber', `0x${height.toString(16)}`, false),
     /** The signed bytes of a transaction. */
-    rawOf: async (hash: string): Promise<string> => call('eth_getRawTransactionByHash', hash),
+    rawOf: async (hash: string): Promise<string> => ask('eth_getRawTransactionByHash', hash),
     sendRaw: async (raw: string): Promise<void> => {
-      await call('eth_sendRawTransaction', raw);
+      await ask('eth_sendRawTransaction', raw);
     },
     /** Sends from an address whose key we need not have. */
     impersonate: async (
       from: string,
       { to, value, nonce }: { readonly to: string; readonly value: bigint; readonly nonce: number },
     ): Promise<void> => {
-      await call('anvil_impersonateAccount', from);
+      await ask('anvil_impersonateAccount', from);
       const [hexValue, hexNonce] = [`0x${value.toString(16)}`, `0x${nonce.toString(16)}`];
-      await call('eth_sendTransaction', { from, to, value: hexValue, nonce: hexNonce });
-      await call('anvil_stopImpersonatingAccount', from);
+      await ask('eth_sendTransaction', { from, to, value: hexValue, nonce: hexNonce });
+      await ask('anvil_stopImpersonatingAccount', from);
     },
     /** Forgets a transaction that no block holds. */
     drop: async (hash: string): Promise<void> => {

@@ -8,6 +8,7 @@ import type { RailWorld } from '../../src/rails/rails.ts';
 import { auditWallet } from '../../src/wallet/wallet.ts';
 import { audit as auditLedger } from '../../src/ledger/ledger.ts';
 import { queryable } from '../../src/platform/db.ts';
+import type { Queryable } from '../../src/platform/db.ts';
 import { callerOf, openTestWallets } from '../wallets.ts';
 import type { PersonActor, TestWallets } from '../wallets.ts';
 import type { Chain } from './anvil.ts';
@@ -37,6 +38,8 @@ export interface ChainWorld extends TestWallets {
   balanceOf(person: PersonActor, asset: string): Promise<bigint>;
   heldOf(person: PersonActor, asset: string): Promise<bigint>;
   hotWallet(): Promise<string>;
+  /** Plain SQL. */
+  query: Queryable['query'];
   /** Every invariant of ledger and wallet. */
   noViolation(): Promise<void>;
   /** Makes blocks and looks until everything is confirmed. */
@@ -71,6 +74,7 @@ export async function openChainWorld(
     clock,
     rail,
     look: lookOnce,
+    query: queryable(db).query,
     addressOf: async (person) => (await door.call('wallet.open-chain-address', {}, callerOf(person))).address,
     balanceOf: async (person, asset) => (await walletOf(person, asset)).balance,
     heldOf: async (person, asset) => (await walletOf(person, asset)).held,
