@@ -8,7 +8,6 @@ import { foundry } from 'viem/chains';
 import { anvilBinary } from './anvil-binary.ts';
 import { contracts } from './compile.ts';
 
-
 /** The words that every anvil knows: its accounts hold 10,000 each. */
 const words = 'test test test test test test test test test test test junk';
 
@@ -124,6 +123,8 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
     reorganise: async (depth: number): Promise<void> => {
       await ask('anvil_reorg', depth, []);
     },
+    /** Asks the node past everybody. */
+    question: async (method: string, params: readonly unknown[]): Promise<unknown> => ask(method, ...params),
     /** What the node answers about logs, word for word. */
     logs: async (params: readonly unknown[]): Promise<readonly object[]> => ask('eth_getLogs', ...params),
     header: async (height: number): Promise<object> => ask('eth_getBlockByNumber', `0x${height.toString(16)}`, false),

@@ -9,7 +9,7 @@ interface Question {
 }
 
 /** What comes between the program and its node: `pass`, the answer to give instead, or what is done to the whole connection. */
-type Verdict =
+export type Verdict =
   | 'pass'
   | { readonly result: unknown }
   | { readonly error: { readonly code: number; readonly message: string } };
