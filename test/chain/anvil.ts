@@ -17,6 +17,11 @@ const tokenAbi = parseAbi([
   'function bar(address who, bool isBarred)',
 ]);
 
+function transferData(to: string, amount: bigint): `0x${string}` {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- an address of ours
+  return encodeFunctionData({ abi: tokenAbi, functionName: 'transfer', args: [to as Address, amount] });
+}
+
 export type Chain = Awaited<ReturnType<typeof startChain>>;
 
 async function freePort(): Promise<number> {
@@ -88,6 +93,23 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
     pay: (to: string, value: bigint): Promise<Hash> =>
       // oxlint-disable-next-line typescript/consistent-type-assertions -- an address of ours
       bank.sendTransaction({ to: to as Address, value, gas: 21_000n }),
+    /** Sends to many at once, coins and tokens in turn. */
+    payMany: async (to: readonly string[], value: bigint, amount: bigint): Promise<void> => {
+      const first = await reader.getTransactionCount({ address: bank.account.address, blockTag: 'pending' });
+      await Promise.all(
+        to.map((recipient, index) => {
+          const isCoin = index % 2 === 0;
+          return ask('eth_sendTransaction', {
+            from: bank.account.address,
+            nonce: `0x${(first + index).toString(16)}`,
+            gas: isCoin ? '0x5208' : '0x30d40',
+            ...(isCoin
+              ? { to: recipient, value: `0x${value.toString(16)}` }
+              : { to: dollar, data: transferData(recipient, amount) }),
+          });
+        }),
+      );
+    },
     /** Sends native coin from inside a contract. */
     payByContract: (to: string, value: bigint): Promise<Hash> =>
       bank.sendTransaction({
@@ -104,8 +126,7 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
       bank.sendTransaction({
         to: of,
         gas: 200_000n,
-        // oxlint-disable-next-line typescript/consistent-type-assertions -- an address of ours
-        data: encodeFunctionData({ abi: tokenAbi, functionName: 'transfer', args: [to as Address, amount] }),
+        data: transferData(to, amount),
       }),
     bar: (who: string, isBarred: boolean): Promise<Hash> =>
       bank.sendTransaction({

@@ -42,20 +42,20 @@ const heightNow = async () => (await readChain(world.db))?.height;
 
 /** A deposit arrives while the node is bad: nothing is credited, staff see why, and it is credited once when it is over. */
 async function survives(health: string, makeBad: () => void): Promise<void> {
-  const before = await world.balanceOf(person, 'USDC');
+  const earlier = await world.balanceOf(person, 'USDC');
   await chain.payToken(address, 10_000_000n);
   await chain.mine(confirmations);
   const height = await heightNow();
   makeBad();
   await world.look(node);
   assert.equal(await healthNow(), health);
-  assert.equal(await world.balanceOf(person, 'USDC'), before);
+  assert.equal(await world.balanceOf(person, 'USDC'), earlier);
   assert.equal(await heightNow(), height);
   proxy.answer = undefined;
   proxy.break = undefined;
   assert.ok(await world.look(node));
   assert.equal(await healthNow(), 'ok');
-  assert.equal(await world.balanceOf(person, 'USDC'), before + 10_000_000n);
+  assert.equal(await world.balanceOf(person, 'USDC'), earlier + 10_000_000n);
   await world.noViolation();
 }
 
@@ -129,7 +129,7 @@ describe('a node', () => {
   });
 
   test('that is behind takes nothing back', async () => {
-    const before = await world.balanceOf(person, 'USDC');
+    const earlier = await world.balanceOf(person, 'USDC');
     await chain.payToken(address, 10_000_000n);
     await chain.mine(2);
     await world.look(node);
@@ -142,7 +142,7 @@ describe('a node', () => {
     proxy.answer = undefined;
     await chain.mine(1);
     await world.look(node);
-    assert.equal(await world.balanceOf(person, 'USDC'), before + 10_000_000n);
+    assert.equal(await world.balanceOf(person, 'USDC'), earlier + 10_000_000n);
   });
 
   test('that leaves out a log loses nothing: the balance shows it', async () => {
@@ -162,7 +162,7 @@ describe('a node', () => {
   });
 
   test('that killed itself is followed on when it is back, as far as it still knows', async () => {
-    const [height, before] = [await heightNow(), await world.balanceOf(person, 'USDC')];
+    const [height, earlier] = [await heightNow(), await world.balanceOf(person, 'USDC')];
     await chain.stop();
     assert.equal(await world.look(node), false);
     // A node that lost everything knows none of our blocks: a person must look, and nothing moves.
@@ -170,7 +170,7 @@ describe('a node', () => {
     await chain.mine((height ?? 0) + 5);
     await world.look(node);
     assert.equal(await healthNow(), 'too-deep');
-    assert.deepEqual([await heightNow(), await world.balanceOf(person, 'USDC')], [height, before]);
+    assert.deepEqual([await heightNow(), await world.balanceOf(person, 'USDC')], [height, earlier]);
     await world.noViolation();
   });
 });

@@ -97,7 +97,7 @@ test('whatever blocks, reorganisations and restarts come, nothing is credited tw
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
       const people = [await world.newCustomer(), await world.newCustomer(), await world.newCustomer()];
-      const [before] = [await booksOfChain()];
+      const [earlier] = [await booksOfChain()];
       for (const person of people) await world.addressOf(person);
       const sent: string[] = [];
       for (const one of steps) {
@@ -113,7 +113,7 @@ test('whatever blocks, reorganisations and restarts come, nothing is credited tw
       const balances = await Promise.all(people.map((person) => world.balanceOf(person, 'USDC')));
       assert.deepEqual(balances, held);
       assert.equal(
-        before - (await booksOfChain()),
+        earlier - (await booksOfChain()),
         held.reduce((sum, one) => sum + one, 0n),
       );
       await world.noViolation();

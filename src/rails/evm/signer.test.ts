@@ -89,9 +89,9 @@ describe('private keys', () => {
   });
 
   test('follow from one seed that is made once, whoever starts first', async () => {
-    const before = await addressOf(world.db, world.config, 7);
+    const earlier = await addressOf(world.db, world.config, 7);
     await Promise.all([prepareEvm(world.rail), prepareEvm(world.rail)]);
-    assert.equal(await addressOf(world.db, world.config, 7), before);
+    assert.equal(await addressOf(world.db, world.config, 7), earlier);
   });
 
   test('of addresses that are asked for at once are different, and one person’s is one', async () => {
