@@ -60,6 +60,8 @@ export interface Transaction {
   readonly amount: bigint;
   /** What this person paid for it, in a transfer of its own. */
   readonly fee: bigint;
+  /** The version of the fee table by which that was charged; null where it was nothing. */
+  readonly feeVersion: number | null;
   readonly other: Party;
   readonly memo: string | null;
   /** The shop and its order, where this paid a merchant or came back from one. */

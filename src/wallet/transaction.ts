@@ -32,7 +32,8 @@ export async function toTransactions(db: Database, entries: readonly Entry[], vi
   return entries.map(({ transferId, at, purpose, amount, account, other, reference, memo, balance }) => {
     const { asset } = account;
     const party = parties.get(other);
-    const fee = fees.get(transferId);
+    const charged = fees.get(transferId);
+    const fee = charged?.payer === account.id ? charged : undefined;
     assert(party, 'a transaction has another side');
     return {
       id: transferId,
@@ -45,7 +46,8 @@ export async function toTransactions(db: Database, entries: readonly Entry[], vi
       asset: asset.code,
       decimals: asset.decimals,
       amount: amount < 0n ? -amount : amount,
-      fee: fee?.payer === account.id ? fee.fee : 0n,
+      fee: fee?.fee ?? 0n,
+      feeVersion: fee?.version ?? null,
       other: party,
       memo,
       checkout: checkouts.get(reference ?? '') ?? null,

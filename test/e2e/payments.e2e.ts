@@ -195,6 +195,16 @@ test('a contact is saved, renamed, paid by one tap and paid again', async () => 
   await page.getByRole('button', { name: 'Check the payment' }).click();
   await page.getByRole('button', { name: 'Send 3.00 USD' }).click();
   assert.ok(await page.getByText('Sent. The money is there.').isVisible());
+  // A link that somebody sent, pasted where the recipient is asked for.
+  const { link } = await app.door.call('wallet.create-request', { asset: 'USD' }, bob.caller);
+  await page.goto('/send');
+  await page.getByLabel('To whom').fill(link);
+  await page.getByRole('button', { name: 'Check the payment' }).click();
+  await page.getByLabel('How much do you want to pay?').fill('2');
+  await page.getByRole('button', { name: 'Check the payment' }).click();
+  await look('pay-open-amount');
+  await page.getByRole('button', { name: 'Pay 2.00 USD' }).click();
+  assert.ok(await page.getByText('Sent. The money is there.').isVisible());
   await person.close();
 });
 

@@ -107,11 +107,13 @@ test('a version applies from its day, and each transaction tells the one that ap
 
   const { transactions } = await door.call('wallet.list-transactions', {}, callerOf(payer));
   assert.deepEqual(
-    transactions.slice(0, 3).map(({ kind, amount, fee, balanceAfter }) => [kind, amount, fee, balanceAfter]),
+    transactions
+      .slice(0, 3)
+      .map(({ kind, amount, fee, feeVersion, balanceAfter }) => [kind, amount, fee, feeVersion, balanceAfter]),
     [
-      ['fee', 20n, 0n, 7980n],
-      ['payment', 1000n, 20n, 8000n],
-      ['payment', 1000n, 0n, 9000n],
+      ['fee', 20n, 0n, null, 7980n],
+      ['payment', 1000n, 20n, 2, 8000n],
+      ['payment', 1000n, 0n, null, 9000n],
     ],
   );
 });

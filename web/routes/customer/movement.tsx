@@ -58,7 +58,7 @@ export function Movements({
 }
 
 function Movement({ transaction }: { readonly transaction: Transaction }) {
-  const { id, at, direction, amount, asset, decimals, balanceAfter, memo, status, fee } = transaction;
+  const { id, at, direction, amount, asset, decimals, balanceAfter, memo, status, fee, feeVersion } = transaction;
   const text = useText().wallet.transaction;
   const format = useFormat();
   const signed = useSigned();
@@ -77,7 +77,11 @@ function Movement({ transaction }: { readonly transaction: Transaction }) {
           {signed(direction, amount, { asset, decimals })}
         </span>
         {fee === 0n ? null : (
-          <span className="after">{text.withFee(format.amount(fee, { code: asset, decimals }))}</span>
+          <span className="after">
+            <a href={paths.fees(feeVersion ?? undefined)}>
+              {text.withFee(format.amount(fee, { code: asset, decimals }))}
+            </a>
+          </span>
         )}
         <span className="after">
           {text.after}: {format.amount(balanceAfter, { code: asset, decimals })}
