@@ -145,6 +145,7 @@ export default {
     may: seller,
     input: async (world) => ({ ...(await paid(world)), reason: 'It came back' }),
   },
+  'wallet.list-payment-webhooks': { may: seller, input: async (world) => ({ id: (await checkout(world)).id }) },
   'wallet.list-refunds': { may: seller, input: paid },
   'wallet.get-settlement': { may: sellers, input: async (world) => ({ ...(await own(world)), ...days }) },
   'wallet.open-checkout': { may: everybody, input: link },

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/command.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { WebhookEvent } from '../webhooks/contract.ts';
 import type { PaymentState } from './contract.ts';
-import { rowState } from './payment-row.ts';
+import { rowState, storedState } from './payment-row.ts';
 import type { PaymentRow } from './payment-row.ts';
 import { isPaid, nextState } from './payment-state.ts';
 import type { PaymentStep } from './payment-state.ts';
@@ -28,7 +28,7 @@ function refusalOf(state: PaymentState, step: PaymentStep): Error {
 /** The state that a step leads to; throws the Problem that says why it is not open. */
 export function stepTo(row: PaymentRow, step: PaymentStep, now: Date): PaymentState {
   // Expiring is what a payment that ran out waits for.
-  const state = step === 'expire' ? rowState(row, row.created_at) : rowState(row, now);
+  const state = step === 'expire' ? storedState(row) : rowState(row, now);
   const next = nextState(state, step);
   if (next === undefined) throw refusalOf(state, step);
   return next;

@@ -284,6 +284,23 @@ describe('a payment', () => {
     assert.equal((await door.call('wallet.get-checkout', { id }, callerOf(merchant))).version, 2);
   });
 
+  test('that is paid and cancelled in one moment is either, never both', async () => {
+    const merchant = await newMerchant();
+    for (let round = 0; round < 6; round += 1) {
+      const payer = await newPayer();
+      const { id, token, due } = await order(merchant);
+      const [paid, cancelled] = await Promise.all([
+        codeOf(door.call('wallet.pay-checkout', { token, due }, callerOf(payer))),
+        codeOf(door.call('wallet.cancel-checkout', { id }, callerOf(merchant))),
+      ]);
+      const { state } = await door.call('wallet.get-checkout', { id }, callerOf(merchant));
+      assert.deepEqual(
+        [paid, cancelled, await balance(payer)],
+        state === 'paid' ? ['done', 'wallet.checkout-paid', 97_500n] : ['wallet.checkout-cancelled', 'done', 100_000n],
+      );
+    }
+  });
+
   test('is refused with what to do where it cannot be paid', async () => {
     const [merchant, poor, payer] = [await newMerchant(), await newPayer(10n), await newPayer()];
     const { token, due, id } = await order(merchant);

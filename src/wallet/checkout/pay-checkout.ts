@@ -17,8 +17,7 @@ import { explainRefusal } from '../refusal.ts';
 import { referenceOf } from '../transaction.ts';
 import { changePayment, stepTo } from './change-payment.ts';
 import { findMerchant } from './merchant.ts';
-import { assetOf, paymentOfToken, readPaymentRow, rowState } from './payment-row.ts';
-import type { PaymentState } from './contract.ts';
+import { assetOf, paymentOfToken, readPaymentRow, storedState } from './payment-row.ts';
 import type { PaymentRow } from './payment-row.ts';
 import { amountDue, isPaid } from './payment-state.ts';
 import { checkoutProblem } from './problems.ts';
@@ -46,7 +45,7 @@ export const payCheckout = command({
     // Locked first: whoever comes second waits here, and finds it paid.
     const row = await readPaymentRow(ctx.tx, paymentOfToken(ctx.config, token), { lock: true });
     ctx.about(`checkout:${row.id}`);
-    if (row.payer_id === payerId && isPaid(stateOf(row))) return toReceipt(row);
+    if (row.payer_id === payerId && isPaid(storedState(row))) return toReceipt(row);
     stepTo(row, 'pay', ctx.now);
     if (row.merchant_id === payerId) throw checkoutProblem('own-checkout');
     const merchant = await findMerchant(ctx.tx, row.merchant_id);
@@ -62,10 +61,6 @@ export const payCheckout = command({
     return toReceipt(paid);
   },
 });
-
-function stateOf(row: PaymentRow): PaymentState {
-  return rowState(row, row.created_at);
-}
 
 /** Moves the money and our fee, which the merchant pays of it, in the caller's transaction; throws why it cannot. */
 async function move(

@@ -57,11 +57,16 @@ export function assetOf(config: Pick<Config, 'assets'>, code: string): AssetForm
   return asset;
 }
 
+/** The state that is written down. */
+export function storedState({ state }: Pick<PaymentRow, 'state'>): PaymentState {
+  const known = paymentStates.find((one): one is PaymentState => one === state);
+  assert(known, 'a payment is in a known state');
+  return known;
+}
+
 /** The state of a row at a moment. */
 export function rowState(row: Pick<PaymentRow, 'state' | 'expires_at'>, now: Date): PaymentState {
-  const state = paymentStates.find((known): known is PaymentState => known === row.state);
-  assert(state, 'a payment is in a known state');
-  return stateAt({ state, expiresAt: row.expires_at }, now);
+  return stateAt({ state: storedState(row), expiresAt: row.expires_at }, now);
 }
 
 /** A payment as its merchant and his programs see it. */

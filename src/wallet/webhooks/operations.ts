@@ -1,6 +1,7 @@
 import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { getWebhook } from './get-webhook.ts';
 import { getWebhookEndpoint } from './get-webhook-endpoint.ts';
+import { listPaymentWebhooks } from './list-payment-webhooks.ts';
 import { listWebhookEndpoints } from './list-webhook-endpoints.ts';
 import { recordWebhookAttempt } from './record-webhook-attempt.ts';
 import { replayFailedWebhooks } from './replay-failed-webhooks.ts';
@@ -13,6 +14,7 @@ export const webhookOperations = [
   createWebhookEndpoint,
   getWebhook,
   getWebhookEndpoint,
+  listPaymentWebhooks,
   listWebhookEndpoints,
   recordWebhookAttempt,
   replayFailedWebhooks,

@@ -7,10 +7,12 @@ import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { callerOf, openTestWallets } from '../../../test/wallets.ts';
 import { deliver, deliveryAttemptsMax } from '../../platform/outbox.ts';
+import { systemCaller } from '../../platform/door.ts';
 import { Problem } from '../../platform/problem.ts';
 import { isInnerHost, isPublicAddress, resolvePublic } from './address-guard.ts';
 import { webhookEvents } from './contract.ts';
 import { createWebhookSender } from './deliver-webhook.ts';
+import { forgetWebhooks, logDaysMax } from './forget-webhooks.ts';
 import { postWebhook } from './post-webhook.ts';
 
 let now = new Date();
@@ -124,16 +126,21 @@ describe('a webhook', () => {
     const token = checkoutUrl.split('/').at(-1) ?? '';
     await door.call('wallet.pay-checkout', { token, due: '900' }, callerOf(payer));
     await door.call('wallet.refund-checkout', { id, amount: '2', reason: 'Damaged' }, shop.caller);
+    const late = await shop.order();
+    await sql`update wallet.checkout_payments set expires_at = ${now} where id = ${late.id}`.execute(db);
+    await door.call('wallet.expire-checkout', { id: late.id }, systemCaller('job', 'test'));
     await deliverAll();
     const events = received.map(({ body, headers }) => new Webhook(shop.secret).verify(body, { ...headers }));
     assert.deepEqual(events.map(toFacts), [
       ['payment.paid', 2, 'paid', '0'],
       ['payment.refunded', 3, 'partly-refunded', '200'],
+      ['payment.expired', 2, 'expired', '0'],
     ]);
     assert.throws(() => new Webhook(shop.secret).verify(`${received[0]?.body} `, { ...received[0]?.headers }));
     assert.deepEqual(
       (await shop.log()).messages.map(({ state, attempts }) => [state, attempts]),
       [
+        ['delivered', 1],
         ['delivered', 1],
         ['delivered', 1],
       ],
@@ -312,6 +319,22 @@ describe('an endpoint', () => {
     for (const url of ['https://books.example', 'https://93.184.216.34', 'https://[2606:2800:220:1::1]'])
       assert.ok(!isInnerHost(new URL(url)), url);
   });
+});
+
+test('the log forgets what was settled long ago, and nothing else', async () => {
+  const shop = await openShop();
+  await shop.cancel();
+  await deliverAll();
+  const later = new Date(now.getTime() + (logDaysMax + 1) * 86_400_000);
+  await shop.cancel();
+  const forget = (at: Date) => forgetWebhooks({ config, db, clock: { now: () => at } }).run(undefined);
+  await forget(now);
+  assert.equal((await shop.log()).messages.length, 2);
+  await forget(later);
+  assert.deepEqual(
+    (await shop.log()).messages.map(({ state }) => state),
+    ['waiting'],
+  );
 });
 
 test('no address but one of the internet is public', () => {

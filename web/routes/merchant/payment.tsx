@@ -15,15 +15,17 @@ import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
 import { useText } from '../../text.ts';
+import { MessageTable } from './message-table.tsx';
 import { paymentTones } from './payment-tones.ts';
 
 export const loader = load(async ({ door, params, url }) => {
   const id = param(params, 'payment');
-  const [payment, refunds] = await Promise.all([
+  const [payment, refunds, messages] = await Promise.all([
     door.call('wallet.get-checkout', { id }),
     door.call('wallet.list-refunds', { id }),
+    door.call('wallet.list-payment-webhooks', { id }),
   ]);
-  return { payment, refunds, done: url.searchParams.get('done') };
+  return { payment, refunds, messages, done: url.searchParams.get('done') };
 });
 
 export const action = act(async ({ door, params, form }) => {
@@ -38,7 +40,7 @@ export const action = act(async ({ door, params, form }) => {
 });
 
 export default function Payment() {
-  const { payment, refunds, done } = useLoaderData<typeof loader>();
+  const { payment, refunds, messages, done } = useLoaderData<typeof loader>();
   const text = useText().merchant;
   const result = done === 'refunded' ? text.payment.refundDone : done === 'cancelled' ? text.payment.cancelled : null;
   return (
@@ -48,6 +50,12 @@ export default function Payment() {
       {payment.state === 'created' ? <Cancel /> : null}
       {payment.state === 'paid' || payment.state === 'partly-refunded' ? <Refund payment={payment} /> : null}
       {payment.paidAt === null ? null : <Refunds refunds={refunds} />}
+      {messages.length === 0 ? null : (
+        <>
+          <h2>{text.webhooks}</h2>
+          <MessageTable messages={messages} />
+        </>
+      )}
     </Page>
   );
 }

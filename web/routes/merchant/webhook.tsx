@@ -1,6 +1,6 @@
 import { redirect, useActionData, useLoaderData } from 'react-router';
 import { messageStates } from '../../../src/wallet/webhooks/contract.ts';
-import type { WebhookEndpoint, WebhookMessage } from '../../../src/wallet/webhooks/contract.ts';
+import type { WebhookEndpoint } from '../../../src/wallet/webhooks/contract.ts';
 import { Button, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -9,14 +9,12 @@ import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Pagination } from '../../components/pagination.tsx';
-import { Table } from '../../components/table.tsx';
-import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
 import { useText } from '../../text.ts';
 import { EndpointState } from './endpoint-state.tsx';
-import { messageTones } from './message-tones.ts';
+import { MessageTable } from './message-table.tsx';
 import { Secret } from './secret.tsx';
 
 export const loader = load(async ({ door, params, url }) => {
@@ -54,7 +52,7 @@ export default function Webhook() {
       <Switches endpoint={endpoint} />
       <h2>{text.log}</h2>
       <Views id={endpoint.id} state={state} />
-      <Messages messages={messages} />
+      <MessageTable messages={messages} />
       <Pagination next={next === null ? undefined : paths.merchantWebhook(endpoint.id, { state, after: next })} />
       {endpoint.disabledAt === null ? <Replay /> : null}
     </Page>
@@ -118,33 +116,6 @@ function Views({ id, state }: { readonly id: string; readonly state: string | un
         </li>
       ))}
     </ul>
-  );
-}
-
-function Messages({ messages }: { readonly messages: readonly WebhookMessage[] }) {
-  const text = useText().merchant.webhook;
-  const format = useFormat();
-  return (
-    <Table
-      caption={text.log}
-      rows={messages}
-      keyOf={({ id }) => id}
-      empty={text.noMessages}
-      columns={[
-        {
-          id: 'event',
-          head: text.event,
-          cell: ({ id, event }) => <a href={paths.merchantWebhookMessage(id)}>{text.eventNames[event]}</a>,
-        },
-        {
-          id: 'state',
-          head: text.state,
-          cell: ({ state }) => <Tag tone={messageTones[state]}>{text.states[state]}</Tag>,
-        },
-        { id: 'written', head: text.written, cell: ({ createdAt }) => format.instant(createdAt) },
-        { id: 'tries', head: text.tries, number: true, cell: ({ attempts }) => format.count(attempts) },
-      ]}
-    />
   );
 }
 
