@@ -15,6 +15,7 @@ import { moveMoney } from './money.ts';
 import { openDemoShop } from './open-demo-shop.ts';
 import { sendFromFile } from './narratives.ts';
 import { fileComplaints } from './filing.ts';
+import { verifySome } from './verification.ts';
 import { workTheDesk } from './desk.ts';
 
 const { values } = parseArgs({
@@ -89,6 +90,16 @@ async function live(app: App, config: Config, clock: DemoClock): Promise<readonl
       handlers: [residentOf(staff, 'hannah'), residentOf(staff, 'chenyu')],
       compliance: residentOf(staff, 'clara'),
       customers,
+    },
+    clock,
+  );
+  await verifySome(
+    app,
+    {
+      verified: residentOf(customers, 'alice'),
+      waiting: residentOf(customers, 'wangfang'),
+      first: residentOf(staff, 'clara'),
+      second: residentOf(staff, 'ada'),
     },
     clock,
   );

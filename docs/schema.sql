@@ -1568,6 +1568,7 @@ create table wallet.verifications (
   decided_by uuid,
   reasons text[] default '{}'::text[] not null,
   remark text,
+  erased_at timestamp with time zone,
   constraint decided_after_recommended CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((recommended_by IS NOT NULL) AND (decided_by IS NOT NULL)))),
   constraint nobody_decides_about_himself CHECK (((recommended_by <> person_id) AND (decided_by <> person_id))),
   constraint refused_with_reasons CHECK (((state = 'refused'::text) = (cardinality(reasons) > 0))),

@@ -1098,6 +1098,7 @@ export interface WalletVerifications {
   decided_at: Date | null;
   decided_by: string | null;
   details: Generated<Json>;
+  erased_at: Date | null;
   id: string;
   level: number;
   opened_at: Date;

@@ -91,6 +91,12 @@ export const freezeReasonCodes = [
   'deposit-missing',
 ] as const satisfies readonly FreezeReason[];
 
+/** What the customer can do where he may know of the order. */
+export const orderNext: Localized = {
+  en: 'Turn to the authority that ordered it, with the number above; or complain to us.',
+  'zh-CN': '请凭上述文号向发出命令的机关提出，或向我们投诉。',
+};
+
 /** What still works under a freeze. */
 export const freezeEffects: Readonly<Record<FreezeScope, Localized>> = {
   debits: {

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../platform/db.ts';
 import { shardOf } from '../platform/id.ts';
 import { freezeScopes } from './contract.ts';
 import type { Freeze, FreezeRecord, LegalOrder } from './contract.ts';
-import { freezeEffects, freezeReasonCodes, freezeReasons, lifterTexts } from './freeze.ts';
+import { freezeEffects, freezeReasonCodes, freezeReasons, lifterTexts, orderNext } from './freeze.ts';
 
 interface FreezeRow {
   readonly id: string;
@@ -70,7 +70,11 @@ export async function findLocks(db: Database | Tx, personId: string): Promise<re
     .orderBy('id')
     .execute();
   return rows
-    .map((row) => ({ ...toFreeze(row), ...(row.disclosed ? {} : { order: null }) }))
+    .map((row) => {
+      const freeze = toFreeze(row);
+      if (!row.disclosed) return { ...freeze, order: null };
+      return freeze.order === null ? freeze : { ...freeze, next: orderNext };
+    })
     .toSorted((a, b) => weigh(b) - weigh(a));
 }
 

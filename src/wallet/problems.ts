@@ -169,6 +169,11 @@ export const problem = defineProblems('wallet', {
       'zh-CN': '请将命令转交合规同事。如需立即止付，可先以“异常活动”冻结。',
     },
   },
+  'freeze-unknown': {
+    status: 404,
+    title: { en: 'There is no such freeze', 'zh-CN': '没有此项冻结' },
+    detail: { en: 'Go back to the wallet and choose one there.', 'zh-CN': '请返回钱包页面选择。' },
+  },
   'not-locked-by-you': {
     status: 409,
     title: { en: 'You have no lock of your own', 'zh-CN': '没有您本人设置的锁定' },

@@ -49,6 +49,7 @@ export {
 } from './verification/documents.ts';
 export { releaseLimits, useLimits } from './limits/limits.ts';
 export { connectNotices } from './notices/connect-notices.ts';
+export { forgetDocuments } from './verification/forget-documents.ts';
 export { payRedressWithin } from './pay-redress.ts';
 export { recallTasks } from './recalls/recall-tasks.ts';
 export { readDocumentFile } from './statements/read-document.ts';

@@ -16,7 +16,7 @@ export const getFreeze = query({
   run: async (ctx, { person: personId, freeze: id }) => {
     const [person, freezes] = await Promise.all([personById(ctx.db, personId), listFreezes(ctx.db, personId)]);
     const freeze = freezes.find((one) => one.id === id);
-    if (person === undefined || freeze === undefined) throw problem('not-frozen');
+    if (person === undefined || freeze === undefined) throw problem('freeze-unknown');
     const isCompliance = hasRole(ctx.actor, 'compliance', 'admin');
     const [documents, openings] = isCompliance
       ? await Promise.all([listEvidence(ctx.db, id), listOpenings(ctx, id)])

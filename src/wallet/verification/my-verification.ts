@@ -13,14 +13,19 @@ export const myVerification = query({
   input: input({}),
   run: async (ctx) => {
     const personId = personIdOf(ctx.actor);
-    const [level, latest] = await Promise.all([verificationLevelOf(ctx.db, personId), findLatest(ctx.db, personId)]);
+    const [level, latest, last] = await Promise.all([
+      verificationLevelOf(ctx.db, personId),
+      findLatest(ctx.db, personId),
+      findLatest(ctx.db, personId, ['approved', 'refused']),
+    ]);
     const nextLevel = askedLevels.find((higher) => higher > level) ?? null;
     const verification = latest === undefined ? null : await toVerification(ctx.db, latest);
+    const decided = last === undefined ? null : await toVerification(ctx.db, last);
     const held = verification?.state === 'draft' ? verification.documents : [];
     const missing =
       nextLevel === null
         ? []
         : documentsOf[nextLevel].filter((kind) => held.every((document) => document.kind !== kind));
-    return { level, nextLevel, verification, missing };
+    return { level, nextLevel, verification, decided, missing };
   },
 });

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db.ts';
 import { shardOf } from '../../platform/id.ts';
 import type { DB } from '../../platform/schema.ts';
 import { askedLevels, documentKinds, refusalReasonCodes, verificationStates } from './contract.ts';
-import type { Verification, VerificationDetails, VerificationDocument } from './contract.ts';
+import type { Verification, VerificationDetails, VerificationDocument, VerificationState } from './contract.ts';
 import { verificationProblem } from './problems.ts';
 
 export type VerificationRow = Selectable<DB['wallet.verifications']>;
@@ -47,13 +47,18 @@ export async function toVerification(db: Database, row: VerificationRow): Promis
   };
 }
 
-/** A person's latest verification. */
-export async function findLatest(db: Database, personId: string): Promise<VerificationRow | undefined> {
+/** A person's latest verification, of those in some states where given. */
+export async function findLatest(
+  db: Database,
+  personId: string,
+  states: readonly VerificationState[] = verificationStates,
+): Promise<VerificationRow | undefined> {
   return db
     .selectFrom('wallet.verifications')
     .selectAll()
     .where('shard', '=', shardOf(personId))
     .where('person_id', '=', personId)
+    .where('state', 'in', states)
     .orderBy('opened_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

@@ -12,6 +12,7 @@ import { verificationChanged } from '../events.ts';
 import type { VerificationChanged } from '../events.ts';
 import { refusalReasonCodes, refusalReasons } from './contract.ts';
 import type { DocumentKind } from './contract.ts';
+import { forgetDocuments } from './forget-documents.ts';
 import { addVerificationDocument, documentsMax, openDocument, removeVerificationDocument } from './documents.ts';
 
 let now = new Date('2026-11-25T10:00:00Z');
@@ -193,8 +194,8 @@ describe('a verification', () => {
   test('is another’s secret', async () => {
     const [person, other] = [await newCustomer('Ann Lee', 0, 0), await newCustomer('Bob Ray', 0, 0)];
     const id = await open(person);
-    for (const call of [add(other, id, 'identity'), submit(other, id), submit(other, newId(0))])
-      assert.equal(await codeOf(call), 'wallet.verification-unknown');
+    for (const call of [() => add(other, id, 'identity'), () => submit(other, id), () => submit(other, newId(0))])
+      assert.equal(await codeOf(call()), 'wallet.verification-unknown');
     assert.equal(
       await codeOf(door.call('wallet.get-verification', { verification: id }, callerOf(newStaff('supervisor')))),
       'platform.not-allowed',
@@ -238,6 +239,35 @@ describe('a document', () => {
     assert.equal(await codeOf(openDocument(ctxOf(first), newId(2), file.id)), 'evidence.unknown');
     assert.equal(await codeOf(add(person, id, 'identity')), 'wallet.verification-under-way');
   });
+});
+
+test('papers that led to nothing are erased after 90 days, and the facts stay', async () => {
+  const [refused, unsent] = [await newCustomer('Ann Lee', 0, 0), await newCustomer('Bob Ray', 1, 0)];
+  const id = await sent(refused);
+  await recommend(id);
+  await decide(id, second, { approve: false, reasons: ['expired'] });
+  await add(unsent, await open(unsent), 'identity');
+  const approved = await newCustomer('Cid Orr', 2, 0);
+  const kept = await sent(approved);
+  await recommend(kept);
+  await decide(kept);
+  const later = { now: () => new Date(now.getTime() + 91 * 86_400_000) };
+  const { run } = forgetDocuments({ db, config, clock: later });
+  for (let times = 0; times < 2; times += 1) await run({});
+  const mine = async (person: PersonActor) =>
+    (await door.call('wallet.my-verification', {}, callerOf(person))).verification;
+  assert.deepEqual(
+    [await mine(refused), await mine(unsent), await mine(approved)].map((one) => [
+      one?.state,
+      one?.details.name,
+      one?.documents.length,
+    ]),
+    [
+      ['refused', undefined, 0],
+      [undefined, undefined, undefined],
+      ['approved', 'Ann Lee', 1],
+    ],
+  );
 });
 
 test('every reason of a refusal is said in every language, with what to do', () => {

@@ -66,7 +66,7 @@ async function submit(door: WebDoor, verification: string, form: Fields): Promis
 /** What is known, what is asked, how it stands: one page from the first document to the decision. */
 export default function VerificationPage() {
   const mine = useLoaderData<typeof loader>();
-  const { level, nextLevel, verification } = mine;
+  const { level, nextLevel, verification, decided } = mine;
   const text = useText().verification;
   const isWaiting = verification?.state === 'submitted' || verification?.state === 'recommended';
   return (
@@ -75,18 +75,19 @@ export default function VerificationPage() {
       above={text.levelNow(String(level))}
       back={paths.limits()}
     >
-      {verification === null ? null : <State verification={verification} />}
+      <State verification={isWaiting ? verification : decided} />
       {isWaiting ? null : nextLevel === null ? <p>{text.highest}</p> : <Ask mine={mine} level={nextLevel} />}
     </Page>
   );
 }
 
-function State({ verification }: { readonly verification: Verification }) {
+/** What was decided last, or that it is being looked at. */
+function State({ verification }: { readonly verification: Verification | null }) {
   const { locale } = useShell();
   const text = useText().verification;
   const format = useFormat();
+  if (verification === null || verification.submittedAt === null) return null;
   const { state, submittedAt, decidedAt, reasons, remark, details } = verification;
-  if (state === 'draft' || submittedAt === null) return null;
   if (state === 'approved' && decidedAt !== null)
     return <Notice tone="good" title={text.approved(String(verification.level), format.day(decidedAt))} />;
   if (state === 'refused')
