@@ -17,6 +17,7 @@ import { sendFromFile } from './narratives.ts';
 import { fileComplaints } from './filing.ts';
 import { verifySome } from './verification.ts';
 import { workTheDesk } from './desk.ts';
+import { withdrawMoney } from './withdrawals.ts';
 
 const { values } = parseArgs({
   options: {
@@ -104,6 +105,7 @@ async function live(app: App, config: Config, clock: DemoClock): Promise<readonl
     clock,
   );
   clock.comeBack();
+  await withdrawMoney(app, customers, clock);
   await app.db
     .insertInto('platform.settings')
     .values({ name: settingName, value: JSON.stringify(signIns) })
