@@ -76,7 +76,7 @@ export async function openNotices(ctx: Ctx, personId: string): Promise<NoticeDes
   };
 }
 
-/** Puts a notice into the outbox, whatever was counted and chosen; only the summary of an hour is sent so. */
+/** Puts a notice into the outbox, whatever was counted and chosen: the summary of an hour, and what asks for an answer. */
 export async function mailNotice(ctx: Ctx, person: Person, notice: Notice): Promise<void> {
   await ctx.send({
     kind: 'mail',

@@ -14,7 +14,6 @@ import { transactionId, walletAccountId } from '../account.ts';
 import { personIdOf, readAmount, readAsset } from '../payment.ts';
 import { explainRefusal } from '../refusal.ts';
 import { referenceOf } from '../transaction.ts';
-import { mailRecall } from './mails.ts';
 import { recallProblem } from './problems.ts';
 import { givenBack, lockRecall, settleRecall } from './recalls.ts';
 import type { Recall } from './recalls.ts';
@@ -45,7 +44,6 @@ export const returnPayment = command({
       throw tooLarge(recall.amount - (await givenBack(ctx.tx, id)), asset);
     const act = amount === left ? 'return-all' : 'return-part';
     await settleRecall(ctx, recall, act, { returned: amount, returnTransferId: returnId });
-    await mailRecall(ctx, act === 'return-all' ? 'returned' : 'returned-in-part', recall, amount);
     return answer(returnId, asset, amount);
   },
 });
