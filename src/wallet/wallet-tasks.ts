@@ -4,6 +4,7 @@ import { expireDocuments } from './statements/expire-documents.ts';
 import { makeDocuments } from './statements/make-document.ts';
 import type { DocumentTools } from './statements/make-document.ts';
 import { makeMonthlyStatements, orderMonthlyStatements } from './statements/monthly-statements.ts';
+import { forgetWebhooks } from './webhooks/forget-webhooks.ts';
 
 /** The work of this slice that nobody waits for. */
 export function walletTasks(tools: DocumentTools): Task[] {
@@ -14,5 +15,6 @@ export function walletTasks(tools: DocumentTools): Task[] {
     orderMonthlyStatements(tools),
     makeMonthlyStatements(tools),
     expireDocuments(tools),
+    forgetWebhooks(tools),
   ];
 }

@@ -59,7 +59,6 @@ export { followPayout } from './withdrawals/follow-payout.ts';
 export { withdrawalTasks } from './withdrawals/withdrawal-tasks.ts';
 export { createWebhookSender } from './webhooks/deliver-webhook.ts';
 export { walletTasks } from './wallet-tasks.ts';
-export { forgetWebhooks } from './webhooks/forget-webhooks.ts';
 
 /** Everything that can be asked of this slice through a door; payments ride in the batches of the given ledger. */
 export function walletOperations(ledger: Pick<Ledger, 'post'>) {

@@ -210,7 +210,7 @@ test('somebody without an account registers on the way, tops up, and pays, witho
   await person.close();
 });
 
-test('a merchant reads all his pages in Chinese', async () => {
+test('a merchant and the desk read their pages in Chinese', async () => {
   const merchant = await open({ ...phone, locale: 'zh-CN' }, seller);
   for (const place of ['', '/payments', '/keys', '/webhooks', '/reports']) {
     await merchant.page.goto(`/merchant${place}`);
@@ -220,5 +220,10 @@ test('a merchant reads all his pages in Chinese', async () => {
   await merchant.page.locator('tbody a').first().click();
   await merchant.look('payment');
   await merchant.close();
+  const staff = await open({ ...desktop, locale: 'zh-CN' }, admin);
+  await staff.page.goto('/desk/merchants');
+  await staff.page.getByRole('link', { name: 'Corner Books' }).click();
+  await staff.look('desk-merchant');
+  await staff.close();
   assert.deepEqual(await app.audit(), []);
 });
