@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { openTestCases } from '../../test/cases.ts';
 import { callerOf } from '../../test/wallets.ts';
 import { systemCaller } from '../platform/door.ts';
 import { newId } from '../platform/id.ts';
+import { settle } from './clock-view.ts';
 import { auditCases, complaintsTasks } from './complaints.ts';
 
 const cases = await openTestCases({
@@ -69,6 +71,39 @@ test('the law of a case: where nobody knows the residence, each that may hold do
     nextDueAt?.toISOString(),
     '2026-12-08T15:59:59.999Z',
     'the Chinese promise, hours before the American limit',
+  );
+});
+
+test('the law of a case: of what several laws ask, only the earliest is not behind another', async () => {
+  const { clocks } = await open(undefined);
+  const behind = Object.fromEntries(clocks.map((one) => [one.rule, one.behind]));
+  assert.deepEqual(
+    [behind['CN-8'], behind['US-2'], behind['EU-10'], behind['UK-4'], behind['UK-5']],
+    [false, true, true, true, true],
+  );
+});
+
+test('of any clocks, the first for an act is behind none, and only others’ clocks put one behind', () => {
+  const view = fc.record({
+    pack: fc.constantFrom('uk-disp', 'eu-psd2', 'iso-default'),
+    bearer: fc.constant('provider' as const),
+    binding: fc.constantFrom('law' as const, 'promise' as const),
+    dueAt: fc.nat({ max: 5 }).map((days) => new Date(Date.UTC(2026, 0, 1 + days))),
+    status: fc.constantFrom('running' as const, 'met' as const),
+    behind: fc.constant(false),
+  });
+  const answers = { 'uk-disp': 'UK-4', 'eu-psd2': 'EU-10', 'iso-default': 'ISO-5' } as const;
+  fc.assert(
+    fc.property(fc.array(view, { maxLength: 6 }), (views) => {
+      const settled = settle(views.map((one) => ({ ...one, rule: answers[one.pack] })));
+      const running = settled.filter(({ status }) => status === 'running');
+      const first = Math.min(...running.map(({ dueAt }) => dueAt.getTime()));
+      assert.ok(running.length === 0 || running.some(({ dueAt, behind }) => dueAt.getTime() === first && !behind));
+      assert.ok(settled.every(({ status, behind }) => status === 'running' || !behind));
+      for (const { pack, dueAt, behind } of running)
+        if (dueAt.getTime() > first && running.some((o) => o.dueAt.getTime() === first && o.pack !== pack))
+          assert.ok(behind);
+    }),
   );
 });
 
@@ -155,14 +190,14 @@ test('what an authority does: brings its own law, and starts its clock when it h
   const opened = await open('US');
   clock.at = new Date('2026-11-30T15:00:00Z');
   const { version } = await desk(opened.number);
-  const step = async (at: string) =>
+  const step = async (on: string) =>
     door.call(
       'complaints.record-step',
-      { number: opened.number, version, step: 'forwarded_by_regulator', at, reason: 'CFPB portal, number 7' },
+      { number: opened.number, version, step: 'forwarded_by_regulator', on, reason: 'CFPB portal, number 7' },
       callerOf(hannah),
     );
-  await assert.rejects(step('2026-12-01T15:00:00Z'), /Name a time that has passed/);
-  await step('2026-11-27T15:00:00Z');
+  await assert.rejects(step('2026-12-01'), /Name today or a day that has passed/);
+  await step('2026-11-27');
   const seen = await desk(opened.number);
   assert.ok(dates(seen.clocks).includes('us-cfpb/US-5/1 2026-12-12'));
   assert.ok(dates(seen.clocks).includes('us-reg-e/US-2/1 2026-12-08'), 'what ran before runs on');
@@ -174,7 +209,7 @@ test('what an authority does: a provisional credit keeps the ten days, and the f
   const { version } = await desk(opened.number);
   await door.call(
     'complaints.record-step',
-    { number: opened.number, version, step: 'provisional_credit_given', at: '2026-12-01T14:00:00Z', reason: 'Booked' },
+    { number: opened.number, version, step: 'provisional_credit_given', on: '2026-12-01', reason: 'Booked' },
     callerOf(hannah),
   );
   const status = Object.fromEntries((await desk(opened.number)).clocks.map(({ rule, status: now }) => [rule, now]));

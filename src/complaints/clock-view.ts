@@ -37,11 +37,39 @@ export async function readClocks(
   const { rows } = await sql<ClockRow>`
     select pack, rule, round, bearer, started_at, due_at, stopped_at, missed_at, facts from complaints.clocks
     where shard = ${shard} and case_id = ${id} order by due_at, pack, rule, round`.execute(db);
-  return rows.map((row) => viewClock(row, now));
+  return viewClocks(rows, now);
 }
 
-/** A clock as readers see it. */
-export function viewClock(row: ClockRow, now: Date): ClockView {
+/** The clocks of a case as readers see them. Where packs ask for the same act, the earliest date binds; all are kept. */
+export function viewClocks(rows: readonly ClockRow[], now: Date): ClockView[] {
+  return settle(rows.map((row) => viewClock(row, now)));
+}
+
+/** Clocks that the engine has just made, as rows of them would be shown. */
+export function viewNewClocks(clocks: readonly CaseClock[]): ClockView[] {
+  return settle(clocks.map(viewNewClock));
+}
+
+type Settled = Pick<ClockView, 'pack' | 'rule' | 'bearer' | 'binding' | 'dueAt' | 'status' | 'behind'>;
+
+/** Says of each running clock whether another pack's asks for the same act of the same bearer earlier; law goes before a promise of the same instant. */
+export function settle<View extends Settled>(views: readonly View[]): View[] {
+  return views.map((view) => ({ ...view, behind: views.some((other) => goesBefore(other, view)) }));
+}
+
+function goesBefore(one: Settled, other: Settled): boolean {
+  if (one.status !== 'running' || other.status !== 'running') return false;
+  if (one.pack === other.pack || one.bearer !== other.bearer || actOf(one) !== actOf(other)) return false;
+  if (one.dueAt.getTime() !== other.dueAt.getTime()) return one.dueAt < other.dueAt;
+  return one.binding === 'law' && other.binding !== 'law';
+}
+
+/** The act that a clock waits for: the first of those that stop it. */
+function actOf({ pack, rule }: Pick<ClockView, 'pack' | 'rule'>): string | undefined {
+  return packs.get(pack)?.rules.find(({ id }) => id === rule)?.stoppedBy[0];
+}
+
+function viewClock(row: ClockRow, now: Date): ClockView {
   const pack = packs.get(row.pack);
   const rule: Rule | undefined = pack?.rules.find((one) => ruleKey(one) === row.rule);
   const bearer = bearerOf(row.bearer);
@@ -59,11 +87,11 @@ export function viewClock(row: ClockRow, now: Date): ClockView {
     explanation: row.facts.explanation,
     confidence: row.facts.confidence,
     packVersion: row.facts.packVersion,
+    behind: false,
   };
 }
 
-/** A clock that the engine has just made, as a row of it would be shown. */
-export function viewNewClock(clock: CaseClock): ClockView {
+function viewNewClock(clock: CaseClock): ClockView {
   return {
     id: clockId(clock.packId, clock.key, clock.round),
     rule: clock.rule,
@@ -84,6 +112,7 @@ export function viewNewClock(clock: CaseClock): ClockView {
     explanation: clock.explanation,
     confidence: clock.confidence,
     packVersion: clock.packVersion,
+    behind: false,
   };
 }
 

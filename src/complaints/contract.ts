@@ -108,6 +108,8 @@ export interface ClockView {
   /** What is not sure about it. */
   readonly caveat: Localized | null;
   readonly packVersion: string;
+  /** Another pack asks for the same earlier: that date binds, and this one is kept. */
+  readonly behind: boolean;
   /** The way on that is open once this clock is missed. */
   readonly door: Localized | null;
   /** What the act that stops it must say. */

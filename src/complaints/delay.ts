@@ -63,7 +63,8 @@ function notice(delays: readonly DelayView[], until: string, locale: Locale): st
   });
 }
 
-function readDay(text: string): Temporal.PlainDate | null {
+/** A day that is written as `2026-11-25`; null: there is none such. */
+export function readDay(text: string): Temporal.PlainDate | null {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch (error) {

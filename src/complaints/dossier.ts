@@ -9,7 +9,7 @@ import type { CaseRow } from './case-row.ts';
 import type { Party } from './case-state.ts';
 import { meetRow, readCaseId, reviveEvent } from './case-store.ts';
 import type { FoundCase, KeptEvent } from './case-store.ts';
-import { viewClock } from './clock-view.ts';
+import { viewClocks } from './clock-view.ts';
 import type { ClockRow } from './clock-view.ts';
 import type { ClockView, FileView, MessageView, SimilarCase } from './contract.ts';
 import { complaintsProblem } from './problems.ts';
@@ -97,17 +97,15 @@ function dossierOf(found: DossierRow, now: Date): Dossier {
   return {
     messages: found.messages.map((message) => ({ ...message, at: new Date(message.at) })),
     files: found.files.map((file) => ({ ...file, addedAt: new Date(file.addedAt) })),
-    clocks: found.clocks.map((clock) =>
-      viewClock(
-        {
-          ...clock,
-          started_at: new Date(clock.started_at),
-          due_at: new Date(clock.due_at),
-          stopped_at: instant(clock.stopped_at),
-          missed_at: instant(clock.missed_at),
-        },
-        now,
-      ),
+    clocks: viewClocks(
+      found.clocks.map((clock) => ({
+        ...clock,
+        started_at: new Date(clock.started_at),
+        due_at: new Date(clock.due_at),
+        stopped_at: instant(clock.stopped_at),
+        missed_at: instant(clock.missed_at),
+      })),
+      now,
     ),
     record: found.record.map(({ kind, data, at, actor_name: actorName, ...rest }) => ({
       ...rest,

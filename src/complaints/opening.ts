@@ -19,7 +19,7 @@ import { clockRow, eventRow, messageRow, nextReferences, pair, sendMail } from '
 import type { NewMessage, PlacedMessage } from './change-case.ts';
 import { choosePacks } from './choose-packs.ts';
 import { classify } from './classify.ts';
-import { viewNewClock } from './clock-view.ts';
+import { viewNewClocks } from './clock-view.ts';
 import type { CaseClock } from './clocks/engine.ts';
 import { whoComplains } from './complainant.ts';
 import type { Complainant } from './complainant.ts';
@@ -154,7 +154,7 @@ async function writeCase(ctx: Ctx, given: NewCase): Promise<OpenedCase> {
     link: linkOf(ctx.config, id),
     codeSent: code !== null,
     openedAt,
-    clocks: clocks.map(viewNewClock),
+    clocks: viewNewClocks(clocks),
   };
 }
 
@@ -206,7 +206,7 @@ function answerTo(
 ): NewMessage {
   const about = { id, number, issue, openedAt, name: complainant.name, locale: complainant.locale };
   if (!complainant.verified && complainant.email !== null && arrival === undefined) return receipt(ctx, about, code);
-  return acknowledgement(ctx, about, complaint, clocks.map(viewNewClock), code);
+  return acknowledgement(ctx, about, complaint, viewNewClocks(clocks), code);
 }
 
 function recordOfOpening({ files, openedAt }: NewCase, opened: Opened, letter: NewMessage, now: Date): RecordedEvent[] {

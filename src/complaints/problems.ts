@@ -30,7 +30,7 @@ export const complaintsProblem = defineProblems('complaints', {
   'step-to-come': {
     status: 422,
     title: { en: 'That is yet to come', 'zh-CN': '时间还没到' },
-    detail: { en: 'Name a time that has passed.', 'zh-CN': '请填写已经过去的时间。' },
+    detail: { en: 'Name today or a day that has passed.', 'zh-CN': '请填写今天或已经过去的日期。' },
   },
   'act-refused': {
     status: 409,

@@ -1,10 +1,14 @@
+import { Temporal } from 'temporal-polyfill';
 import { Type } from 'typebox';
 import { command, input } from '../platform/command.ts';
+import type { Ctx } from '../platform/command.ts';
 import { hashOf } from './case-secrets.ts';
 import { lockCase } from './case-store.ts';
 import { outsideSteps } from './case-state.ts';
 import { changeCase } from './change-case.ts';
 import { choosePacks } from './choose-packs.ts';
+import { localDate } from './clocks/engine.ts';
+import { readDay } from './delay.ts';
 import { staffNote, worksCases } from './desk.ts';
 import { complaintsProblem } from './problems.ts';
 import { numberField, reasonField, versionField } from './schemas.ts';
@@ -20,17 +24,19 @@ export const recordStep = command({
     number: numberField,
     version: versionField,
     step: Type.Enum([...outsideSteps]),
-    at: Type.String({ format: 'date-time', description: 'When it happened' }),
+    on: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'The day on which it happened' }),
     until: Type.Optional(
-      Type.String({ format: 'date', description: 'Of testing that begins: the day it is expected to end' }),
+      Type.String({
+        pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        description: 'Of testing that begins: the day on which it is expected to end',
+      }),
     ),
     reason: reasonField,
   }),
-  run: async (ctx, { number, version, step, at, until = null, reason }) => {
+  run: async (ctx, { number, version, step, on, until = null, reason }) => {
     const found = await lockCase(ctx, number);
     await refuseStale(ctx, found, version);
-    const instant = new Date(at);
-    if (!(instant <= ctx.now)) throw complaintsProblem('step-to-come');
+    const at = noonOf(ctx, on);
     const { product, residence, packs } = found.record;
     const { licences, jurisdiction } = ctx.config;
     const forwarded = step === 'forwarded_by_regulator' || step === 'referred';
@@ -40,7 +46,7 @@ export const recordStep = command({
     const attempt = {
       act: 'record-step',
       step,
-      at: instant,
+      at,
       until,
       packs: governing.filter((id) => !packs.includes(id)),
       textHash: hashOf(reason),
@@ -49,3 +55,15 @@ export const recordStep = command({
     return { number: found.row.number, version: record.version };
   },
 });
+
+/** An instant of that day, whatever the zone in which its clocks are counted; of today, now. */
+function noonOf({ config, now }: Ctx, on: string): Date {
+  const day = readDay(on);
+  const today = localDate(now, config.zone);
+  if (day === null || Temporal.PlainDate.compare(day, today) > 0)
+    throw complaintsProblem('step-to-come', {}, [{ pointer: '/on', detail: passed }]);
+  const noon = day.toZonedDateTime({ timeZone: config.zone, plainTime: '12:00' });
+  return new Date(Math.min(noon.epochMilliseconds, now.getTime()));
+}
+
+const passed = { en: 'Name today or a day that has passed.', 'zh-CN': '请填写今天或已经过去的日期。' } as const;

@@ -4,7 +4,7 @@ import type { CaseEvent } from './case-state.ts';
 import { readRecord } from './case-store.ts';
 import type { FoundCase } from './case-store.ts';
 import type { NewMessage } from './change-case.ts';
-import { viewNewClock } from './clock-view.ts';
+import { viewNewClocks } from './clock-view.ts';
 import { datesOf, letter } from './complaint-letters.ts';
 import { greet, writeLetter } from './letters/letter.ts';
 
@@ -25,7 +25,7 @@ export async function secondLook(
     greeting: greet(row.name, row.locale),
     number: row.number,
     disagreed: event.kind === 'disagreed',
-    dates: datesOf(clocks.map(viewNewClock), row.locale),
+    dates: datesOf(viewNewClocks(clocks), row.locale),
   });
   return letter('acknowledgement', text);
 }

@@ -68,7 +68,7 @@ export default {
     input: async (world) => ({
       ...(await fresh(world)),
       step: 'oral_notice',
-      at: '2026-01-05T10:00:00Z',
+      on: '2026-01-05',
       reason: 'She called us',
     }),
   },

@@ -49,8 +49,6 @@ export interface CaseClock {
   readonly mixed: boolean;
   readonly binding: Binding;
   readonly bearer: Bearer;
-  /** The act that it waits for: the first of those that stop it. */
-  readonly act: ClockEventType;
   readonly packId: string;
   readonly packVersion: string;
   readonly confidence: Confidence;
@@ -189,8 +187,6 @@ function startClock(applied: Applied, event: ClockEvent, round: number): Unexpla
   const { pack, place, rule, mixed } = applied;
   const limit = rule.limit.unit === 'prompt' ? rule.limit.ceiling : rule.limit;
   const date = localDate(event.at, place.zone);
-  const [act] = rule.stoppedBy;
-  assert(act !== undefined, `the rule ${rule.id} waits for something`);
   return {
     rule: rule.id,
     key: ruleKey(rule),
@@ -201,7 +197,6 @@ function startClock(applied: Applied, event: ClockEvent, round: number): Unexpla
     mixed,
     binding: rule.binding ?? pack.binding,
     bearer: rule.bearer,
-    act,
     packId: pack.id,
     packVersion: pack.version,
     evidence: rule.evidence,

@@ -127,6 +127,9 @@ export const complain = {
     emailHint: 'We send a code there at the end, to be sure that it is yours.',
     emailFault: 'That is not a complete e-mail address. It looks like name@mail.example.',
     phone: 'Phone number',
+    residence: 'Country where you live',
+    residenceHint: 'It decides which law’s dates hold for your complaint.',
+    residenceUnsaid: 'Not said',
   },
   help: {
     title: 'Can we make anything easier for you?',

@@ -106,6 +106,16 @@ export const desk = {
     saved: 'The draft is kept. Nobody else sees it.',
     missing: 'Write the reply first.',
   },
+  step: {
+    title: 'Something happened elsewhere',
+    hint: 'The law counts from it: an authority sent the complaint on, accepted or closed it, the customer told us by phone, money was credited for the time being.',
+    step: 'What happened',
+    on: 'On which day',
+    until: 'Of testing: expected to end on',
+    reason: 'From where we know it',
+    send: 'Record it',
+    recorded: 'It is recorded, and the dates follow it.',
+  },
   note: {
     title: 'Note for colleagues',
     label: 'Note',

@@ -40,6 +40,7 @@ export const tracker = {
     guidance: 'The authority’s guidance',
     status: { running: 'Running', met: 'Kept', missed: 'Missed', late: 'Done late', ended: 'Ended' },
     others: { customer: 'For you', authority: 'For the authority', nobody: 'A way that closes' },
+    behind: 'Another law asks for this earlier; the earlier date binds.',
     how: 'How this date came about',
     clause: 'Rule',
     sure: {

@@ -113,6 +113,9 @@ export const complain: Texts<typeof english> = {
     emailHint: '最后我们会发一个验证码，确认邮箱是您本人的。',
     emailFault: '邮箱地址不完整。应该像 name@mail.example 这样。',
     phone: '电话',
+    residence: '您居住的国家或地区',
+    residenceHint: '这决定您的投诉适用哪里的法定时限。',
+    residenceUnsaid: '不填写',
   },
   help: {
     title: '需要我们提供什么方便吗？',

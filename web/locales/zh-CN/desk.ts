@@ -103,6 +103,16 @@ export const desk: Texts<typeof english> = {
     saved: '草稿已保存，其他人看不到。',
     missing: '请先填写回复。',
   },
+  step: {
+    title: '记录外部情况',
+    hint: '法定时限会据此起算或变化：监管部门转来、受理或办结，客户电话告知，已先行垫付等。',
+    step: '发生了什么',
+    on: '日期',
+    until: '检测、鉴定预计结束日期',
+    reason: '信息来源',
+    send: '记录',
+    recorded: '已记录，时限随之更新。',
+  },
   note: { title: '内部备注', label: '备注', hint: '投诉人看不到。', send: '添加备注', added: '备注已添加。' },
   acts: {
     decide: '作出决定',

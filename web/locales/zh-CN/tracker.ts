@@ -43,6 +43,7 @@ export const tracker: Texts<typeof english> = {
     guidance: '监管指引',
     status: { running: '计算中', met: '已按时完成', missed: '已逾期', late: '逾期完成', ended: '已终止' },
     others: { customer: '您的时限', authority: '主管部门的时限', nobody: '到期即关闭的途径' },
+    behind: '另有规则要求更早完成，以较早的日期为准。',
     how: '这个日期是怎么算的',
     clause: '依据',
     sure: { H: '该规则已核对原文。', M: '该规则来自二手资料。', L: '该时限尚未核实，但我们仍会遵守。' },

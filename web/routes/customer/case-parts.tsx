@@ -131,6 +131,7 @@ function Clock({ clock }: { readonly clock: ClockView }) {
         <Tag tone={clockTones[clock.status]}>{text.status[clock.status]}</Tag>
       </div>
       <p className="clock-date">{text.until(format.calendarDay(clock.dueDate))}</p>
+      {clock.behind ? <p className="hint">{text.behind}</p> : null}
       <details>
         <summary className="hint">
           {clock.bearer === 'provider' ? text[clock.binding] : text.others[clock.bearer]} · {text.how}

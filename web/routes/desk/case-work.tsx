@@ -1,3 +1,5 @@
+import { outsideSteps } from '../../../src/complaints/case-state.ts';
+import { eventWords } from '../../../src/complaints/clocks/explanation.ts';
 import type { Act, DelayView, DeskCase } from '../../../src/complaints/contract.ts';
 import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
@@ -15,6 +17,7 @@ export interface Found {
 
 /** Longest text of a reply or note, in characters. */
 const textMax = 20_000;
+const reasonMax = 4000;
 
 /** Why an act cannot be done now; undefined: it can. */
 function useRefusal(found: DeskCase, act: Act): string | undefined {
@@ -97,6 +100,30 @@ export function Note() {
       <summary>{text.title}</summary>
       <Form intent="note">
         <TextArea name="note" label={text.label} hint={text.hint} rows={4} max={textMax} />
+        <Button kind="secondary">{text.send}</Button>
+      </Form>
+    </details>
+  );
+}
+
+/** What authorities, banks and customers did elsewhere, as far as a date hangs on it. */
+export function OutsideStep({ found }: Found) {
+  const { locale } = useShell();
+  const text = useText().desk.step;
+  return (
+    <details className="folded">
+      <summary>{text.title}</summary>
+      <Form intent="step">
+        <Version found={found} />
+        <p className="hint">{text.hint}</p>
+        <Select
+          name="step"
+          label={text.step}
+          options={outsideSteps.map((value) => ({ value, label: eventWords[value][locale] }))}
+        />
+        <TextField name="on" type="date" label={text.on} width="short" />
+        <TextField name="until" type="date" label={text.until} width="short" optional />
+        <TextArea name="reason" label={text.reason} rows={2} max={reasonMax} />
         <Button kind="secondary">{text.send}</Button>
       </Form>
     </details>

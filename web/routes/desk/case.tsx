@@ -1,5 +1,5 @@
 import { redirect, useLoaderData } from 'react-router';
-import { caseStates } from '../../../src/complaints/case-state.ts';
+import { caseStates, outsideSteps } from '../../../src/complaints/case-state.ts';
 import { describeOutcome } from '../../../src/complaints/outcome.ts';
 import { taxonomy } from '../../../src/complaints/taxonomy.ts';
 import { platformProblem } from '../../../src/platform/problems.ts';
@@ -16,7 +16,7 @@ import { Clocks, Copy } from '../customer/case-parts.tsx';
 import { stateTones } from '../customer/state-tones.ts';
 import { Books, Complainant, DeskFiles, Similar } from './case-facts.tsx';
 import { Record } from './case-record.tsx';
-import { Acts, Assignment, Note, Reply } from './case-work.tsx';
+import { Acts, Assignment, Note, OutsideStep, Reply } from './case-work.tsx';
 
 export const loader = load(async ({ door, params, url }) => {
   const number = param(params, 'number');
@@ -47,6 +47,9 @@ async function doAct(door: WebDoor, number: string, form: Fields): Promise<strin
     case 'note':
       await door.call('complaints.add-note', { number, text: form.text('note') }, form.key);
       return 'note';
+    case 'step':
+      await recordStep(door, number, form);
+      return 'recorded';
     case 'assign':
       await door.call('complaints.assign-case', { number, version, to: form.optional('to') ?? null }, form.key);
       return 'assigned';
@@ -56,6 +59,19 @@ async function doAct(door: WebDoor, number: string, form: Fields): Promise<strin
     default:
       throw platformProblem('malformed-request');
   }
+}
+
+async function recordStep(door: WebDoor, number: string, form: Fields): Promise<void> {
+  const step = outsideSteps.find((one) => one === form.text('step'));
+  if (step === undefined) throw platformProblem('malformed-request');
+  const given = {
+    number,
+    version: Number(form.text('version')),
+    step,
+    on: form.text('on'),
+    reason: form.text('reason'),
+  };
+  await door.call('complaints.record-step', { ...given, until: form.optional('until') }, form.key);
 }
 
 async function saveDraft(door: WebDoor, number: string, text: string): Promise<string> {
@@ -102,6 +118,7 @@ export default function DeskCasePage() {
           <Record found={found} />
           <Reply found={found} />
           <Note />
+          <OutsideStep found={found} />
         </div>
         <aside>
           <Acts found={found} frozen={wallet?.freezes.some(({ liftedAt }) => liftedAt === null) ?? false} />
@@ -125,12 +142,13 @@ function summaryOf(text: string): string {
 }
 
 function Result({ done }: { readonly done: string | null }) {
-  const { reply, note, done: text } = useText().desk;
+  const { reply, note, step, done: text } = useText().desk;
   const sentences: Readonly<{ [done: string]: string }> = {
     ...text,
     reply: reply.sent,
     saved: reply.saved,
     note: note.added,
+    recorded: step.recorded,
   };
   const sentence = textFor(sentences, done);
   return sentence === undefined ? null : <Notice tone="good" announce title={sentence} />;

@@ -37,6 +37,7 @@ test('every answer of the form reaches the operation as it was given', () => {
     name: '林梅',
     email: 'mei@mail.example',
     phone: '+86 10 0000',
+    residence: 'CN',
     help: '大字版',
   };
   assert.deepEqual(parsed({ code, answers }, 'zh-CN'), {
@@ -52,12 +53,12 @@ test('every answer of the form reaches the operation as it was given', () => {
     issue: 'W03',
     subIssue: 'W03.bank_debited',
     claimed: { asset: 'USD', amount: '250.00' },
-    contact: { name: '林梅', email: 'mei@mail.example', phone: '+86 10 0000' },
+    contact: { name: '林梅', email: 'mei@mail.example', phone: '+86 10 0000', residence: 'CN' },
   });
 });
 
-test('what is not known is left out: an issue, a detail of another issue, a payment that is none', () => {
-  const answers = { text: 'x', issue: 'unknown', subIssue: 'W03.bank_debited', transaction: 'none' };
+test('what is not known is left out: an issue, a detail of another issue, a payment that is none, a country that is none', () => {
+  const answers = { text: 'x', issue: 'unknown', subIssue: 'W03.bank_debited', transaction: 'none', residence: 'XX' };
   assert.deepEqual(parsed({ code, answers }, 'en'), {
     text: 'x',
     draft: code,

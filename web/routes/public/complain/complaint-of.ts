@@ -1,5 +1,6 @@
 import { isIssueId, isSubIssueId } from '../../../../src/complaints/taxonomy.ts';
 import type { Locale } from '../../../../src/platform/localized.ts';
+import { countries } from '../../../../src/wallet/verification/contract.ts';
 import type { Draft } from './draft.ts';
 import { isPayment } from './steps.ts';
 
@@ -23,6 +24,6 @@ export function complaintOf({ code, answers }: Pick<Draft, 'code' | 'answers'>, 
       claimedAmount === undefined || claimedAsset === undefined
         ? undefined
         : { asset: claimedAsset, amount: claimedAmount },
-    contact: { name, email, phone },
+    contact: { name, email, phone, residence: countries.find((country) => country === answers.residence) },
   };
 }

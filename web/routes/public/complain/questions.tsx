@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { issueIds, subIssues, taxonomy } from '../../../../src/complaints/taxonomy.ts';
+import { countries } from '../../../../src/wallet/verification/contract.ts';
 import { Radios } from '../../../components/choices.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Select, TextArea, TextField } from '../../../components/field.tsx';
 import { useShell } from '../../../shell-context.ts';
 import { useText } from '../../../text.ts';
+import { countryName } from '../../customer/verification-facts.ts';
 import { usePaymentWords } from './payments.ts';
 import type { Payment } from './payments.ts';
 import type { AnswerName, Answers, Step } from './steps.ts';
@@ -37,7 +39,7 @@ export const questions: Readonly<Record<AskedStep, Question>> = {
   happened: { names: ['happened'], Ask: AskHappened },
   impact: { names: ['impact'], Ask: AskImpact },
   wanted: { names: ['wanted', 'claimedAmount', 'claimedAsset'], Ask: AskWanted },
-  contact: { names: ['name', 'email', 'phone'], Ask: AskContact },
+  contact: { names: ['name', 'email', 'phone', 'residence'], Ask: AskContact },
   help: { names: ['help'], Ask: AskHelp },
 };
 
@@ -174,7 +176,26 @@ function AskContact() {
         width="short"
         optional
       />
+      <AskResidence />
     </>
+  );
+}
+
+/** Where somebody lives decides which law's dates hold for his complaint. */
+function AskResidence() {
+  const { locale } = useShell();
+  const { contact } = useText().complain;
+  const named = countries
+    .map((code) => ({ value: code, label: countryName(code, locale) }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+  return (
+    <Select
+      name="residence"
+      label={contact.residence}
+      hint={contact.residenceHint}
+      options={[{ value: '', label: contact.residenceUnsaid }, ...named]}
+      optional
+    />
   );
 }
 

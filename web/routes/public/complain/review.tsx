@@ -1,5 +1,6 @@
 import { redirect, useLoaderData } from 'react-router';
 import { isIssueId, isSubIssueId, subIssues, taxonomy } from '../../../../src/complaints/taxonomy.ts';
+import { countries } from '../../../../src/wallet/verification/contract.ts';
 import { Button, ButtonRow } from '../../../components/button.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Form } from '../../../components/form.tsx';
@@ -8,6 +9,7 @@ import { paths } from '../../../paths.ts';
 import { act, load } from '../../../route.ts';
 import { useShell } from '../../../shell-context.ts';
 import { textFor, useText } from '../../../text.ts';
+import { countryName } from '../../customer/verification-facts.ts';
 import { complaintOf } from './complaint-of.ts';
 import { forgetDraft, needDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -72,8 +74,9 @@ function useLines({ answers, files }: Draft, payment: string | undefined): reado
   const { actor, locale } = useShell();
   const { complain } = useText();
   const { issue = '', subIssue = '' } = answers;
-  const contact =
-    actor.kind === 'person' ? [actor.name, actor.email, answers.phone] : [answers.name, answers.email, answers.phone];
+  const residence = countries.find((country) => country === answers.residence);
+  const known = actor.kind === 'person' ? [actor.name, actor.email] : [answers.name, answers.email];
+  const contact = [...known, answers.phone, residence === undefined ? undefined : countryName(residence, locale)];
   const all: readonly Line[] = [
     {
       id: 'urgent',

@@ -32,6 +32,7 @@ export const answerNames = [
   'name',
   'email',
   'phone',
+  'residence',
   'help',
 ] as const;
 export type AnswerName = (typeof answerNames)[number];
