@@ -40,14 +40,13 @@ export { bookCost } from './chain/book-cost.ts';
 export { followDeposits } from './chain/follow-deposits.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
-export { verificationChanged, walletLocked, walletUnlocked } from './events.ts';
 export {
   addOrderDocument,
   addVerificationDocument,
   openDocument,
   removeVerificationDocument,
 } from './verification/documents.ts';
-export { releaseLimits, useLimits } from './limits/limits.ts';
+export { useLimits } from './limits/limits.ts';
 export { connectNotices } from './notices/connect-notices.ts';
 export { forgetDocuments } from './verification/forget-documents.ts';
 export { payRedressWithin } from './pay-redress.ts';

@@ -17,7 +17,7 @@ function known<Value>(values: readonly Value[], value: unknown): Value {
   return found;
 }
 
-export async function readDocuments(db: Database, verificationId: string): Promise<readonly VerificationDocument[]> {
+async function readDocuments(db: Database, verificationId: string): Promise<readonly VerificationDocument[]> {
   const kinds = await db
     .selectFrom('wallet.verification_files')
     .select(['file_id', 'kind'])
