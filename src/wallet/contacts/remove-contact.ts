@@ -3,6 +3,7 @@ import { hasRole } from '../../platform/actor.ts';
 import { command, input } from '../../platform/command.ts';
 import { shardOf } from '../../platform/id.ts';
 import { personIdOf } from '../payment.ts';
+import { readContacts } from './contacts.ts';
 
 export const removeContact = command({
   name: 'wallet.remove-contact',
@@ -13,6 +14,8 @@ export const removeContact = command({
   run: async (ctx, { person: contactId }) => {
     const personId = personIdOf(ctx.actor);
     ctx.about(`person:${contactId}`);
+    const contacts = await readContacts({ ...ctx, db: ctx.tx }, personId);
+    if (!contacts.some((contact) => contact.personId === contactId)) return;
     // The row stays and hides him: he may be among those who were paid.
     const hidden = { name: null, hidden: true, changed_at: ctx.now };
     await ctx.tx

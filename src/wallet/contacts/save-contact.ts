@@ -28,6 +28,7 @@ export const saveContact = command({
       .select(({ fn }) => fn.countAll<bigint>().as('kept'))
       .where('shard', '=', shard)
       .where('person_id', '=', personId)
+      .where('contact_id', '<>', contactId)
       .executeTakeFirstOrThrow();
     if (kept >= BigInt(contactsMax)) throw contactProblem('contacts-too-many', { limit: String(contactsMax) });
     const given = { name: name?.replace(/[\s\p{Cc}]+/gu, ' ').trim() || null, hidden: false, changed_at: ctx.now };

@@ -193,7 +193,13 @@ test('contacts are those saved or paid, by one’s own names, until they are rem
   ]);
   const [, brother] = (await door.call('wallet.list-contacts', {}, callerOf(ann))).contacts;
   await door.call('wallet.save-contact', { to: brother?.to ?? '', name: 'Ming' }, callerOf(ann));
-  await door.call('wallet.remove-contact', { person: bob.id }, callerOf(ann));
+  // Removing a stranger keeps nothing.
+  for (const { id } of [bob, bob, await newCustomer()])
+    await door.call('wallet.remove-contact', { person: id }, callerOf(ann));
+  assert.equal(
+    (await db.selectFrom('wallet.contacts').select('contact_id').where('person_id', '=', ann.id).execute()).length,
+    2,
+  );
   assert.deepEqual(await list(), [['Ming', true]]);
   await door.call('wallet.save-contact', { to: bob.email }, callerOf(ann));
   assert.equal((await list()).length, 2);
