@@ -2,6 +2,7 @@ import { hasRole } from '../platform/actor.ts';
 import { input, query } from '../platform/command.ts';
 import { shardOf } from '../platform/id.ts';
 import { listBankAccounts } from '../rails/rails.ts';
+import { readWaitingDeposits } from './bank/waiting-deposits.ts';
 import { personIdOf } from './payment.ts';
 import { problem } from './problems.ts';
 import { formatReference } from './reference.ts';
@@ -14,7 +15,7 @@ export const getTopUp = query({
   input: input({}),
   run: async ({ db, actor }) => {
     const personId = personIdOf(actor);
-    const [wallet, accounts] = await Promise.all([
+    const [wallet, accounts, waiting] = await Promise.all([
       db
         .selectFrom('wallet.wallets')
         .select('deposit_reference')
@@ -22,8 +23,9 @@ export const getTopUp = query({
         .where('person_id', '=', personId)
         .executeTakeFirst(),
       listBankAccounts(db),
+      readWaitingDeposits(db, personId),
     ]);
     if (wallet === undefined) throw problem('no-wallet');
-    return { reference: formatReference(wallet.deposit_reference), accounts };
+    return { reference: formatReference(wallet.deposit_reference), accounts, waiting };
   },
 });

@@ -132,6 +132,7 @@ export default {
     may: staff,
     input: async (world) => ({ ...(await refusedFile(world)), because: 'No statement at all' }),
   },
+  'wallet.get-bank-file': { may: staff, input: waitingFile },
   'wallet.list-bank-files': { may: staff, input: () => ({}) },
   'wallet.list-reconciliations': { may: staff, input: () => ({}) },
   'wallet.list-work-items': { may: staff, input: () => ({}) },

@@ -79,7 +79,7 @@ test('staff open a bank account, upload a statement, and settle what it leaves',
   await uploadStatement(staff, ' '.repeat(49_000_000));
   assert.ok(await page.getByText('The file is too large').first().isVisible());
   await uploadStatement(staff, xml);
-  assert.ok(await page.getByText('The statement is booked.').isVisible());
+  assert.ok(await page.getByText('The file is booked.').isVisible());
   await look('bank-uploaded');
   await uploadStatement(staff, xml);
   assert.ok(await page.getByText('This very file was uploaded before.').isVisible());

@@ -1,5 +1,6 @@
 import { about } from './en/about.ts';
 import { bank } from './en/bank.ts';
+import { bankWork } from './en/bank-work.ts';
 import { checkout } from './en/checkout.ts';
 import { chain } from './en/chain.ts';
 import { complain } from './en/complain.ts';
@@ -32,6 +33,7 @@ import { withdrawals } from './en/withdrawals.ts';
 export const en = {
   about,
   bank,
+  bankWork,
   checkout,
   chain,
   complain,

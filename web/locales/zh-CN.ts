@@ -1,5 +1,6 @@
 import { about } from './zh-CN/about.ts';
 import { bank } from './zh-CN/bank.ts';
+import { bankWork } from './zh-CN/bank-work.ts';
 import { checkout } from './zh-CN/checkout.ts';
 import { chain } from './zh-CN/chain.ts';
 import { complain } from './zh-CN/complain.ts';
@@ -34,6 +35,7 @@ import type { Texts } from './texts.ts';
 export const zhCN: Texts<typeof en> = {
   about,
   bank,
+  bankWork,
   checkout,
   chain,
   complain,

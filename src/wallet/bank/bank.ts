@@ -9,6 +9,7 @@ import { bookBankFile } from './book-bank-file.ts';
 import { closeWorkItem } from './close-work-item.ts';
 import { confirmBankFile } from './confirm-bank-file.ts';
 import { dismissBankFile } from './dismiss-bank-file.ts';
+import { getBankFile } from './get-bank-file.ts';
 import { getUnmatched } from './get-unmatched.ts';
 import { importBankStatement } from './import-bank-statement.ts';
 import { listBankAccounts } from './list-bank-accounts.ts';
@@ -29,6 +30,7 @@ export const bankOperations = [
   closeWorkItem,
   confirmBankFile,
   dismissBankFile,
+  getBankFile,
   getUnmatched,
   importBankStatement,
   listBankAccounts,

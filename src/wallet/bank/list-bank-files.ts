@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { personById } from '../../identity/identity.ts';
 import { isStaff } from '../../platform/actor.ts';
 import { assert } from '../../platform/assert.ts';
 import { input, query } from '../../platform/command.ts';
 import type { Database } from '../../platform/db.ts';
+import { isId } from '../../platform/id.ts';
 import { localize } from '../../platform/localized.ts';
 import type { Localized } from '../../platform/localized.ts';
 import { providerShard } from '../account.ts';
@@ -17,6 +19,8 @@ export interface UnfinishedFile {
   readonly uploadedAt: Date;
   /** As `actorName` names him. */
   readonly uploadedBy: string;
+  /** His name. */
+  readonly uploader: string;
   readonly refused: { readonly title: Localized; readonly detail: Localized } | null;
   /** Lines of it, and how many of them are booked. */
   readonly lines: number;
@@ -41,32 +45,38 @@ interface Row {
 const filesMax = 50;
 
 /** Files that wait for a person, or are being booked, the oldest first. */
-async function readUnfinished(db: Database): Promise<readonly UnfinishedFile[]> {
+export async function readUnfinished(db: Database, sha256?: string): Promise<readonly UnfinishedFile[]> {
+  const wanted = sha256 === undefined ? sql`true` : sql`f.sha256 = decode(${sha256}, 'hex')`;
   const { rows } = await sql<Row>`
     select encode(f.sha256, 'hex') as sha256, length(f.content) as bytes, f.state, f.uploaded_at, f.uploaded_by, f.refused_text,
       coalesce(sum(s.lines), 0)::int as lines, coalesce(sum(s.booked), 0)::int as booked
     from wallet.bank_files f left join wallet.bank_statements s on s.shard = ${providerShard} and s.file_sha256 = f.sha256
-    where f.state in ('kept', 'refused', 'waiting', 'booking')
+    where f.state in ('kept', 'refused', 'waiting', 'booking') and ${wanted}
     group by f.sha256 order by f.uploaded_at limit ${filesMax}`.execute(db);
-  return rows.map((row) => {
-    const state = bankFileStates.find((known) => known === row.state);
-    assert(state !== undefined, 'a file is in a state that we know');
-    const { refused_text: text } = row;
-    const fill = (given: Localized): Localized => ({
-      en: localize(given, 'en', text?.values),
-      'zh-CN': localize(given, 'zh-CN', text?.values),
-    });
-    return {
-      sha256: row.sha256,
-      bytes: row.bytes,
-      state,
-      uploadedAt: row.uploaded_at,
-      uploadedBy: row.uploaded_by,
-      refused: text === null || state !== 'refused' ? null : { title: fill(text.title), detail: fill(text.detail) },
-      lines: row.lines,
-      booked: row.booked,
-    };
+  return Promise.all(rows.map((row) => toFile(db, row)));
+}
+
+async function toFile(db: Database, row: Row): Promise<UnfinishedFile> {
+  const id = row.uploaded_by.replace(/^person:/, '');
+  const uploader = isId(id) ? await personById(db, id) : undefined;
+  const state = bankFileStates.find((known) => known === row.state);
+  assert(state !== undefined, 'a file is in a state that we know');
+  const { refused_text: text } = row;
+  const fill = (given: Localized): Localized => ({
+    en: localize(given, 'en', text?.values),
+    'zh-CN': localize(given, 'zh-CN', text?.values),
   });
+  return {
+    sha256: row.sha256,
+    bytes: row.bytes,
+    state,
+    uploadedAt: row.uploaded_at,
+    uploadedBy: row.uploaded_by,
+    uploader: uploader?.name ?? row.uploaded_by,
+    refused: text === null || state !== 'refused' ? null : { title: fill(text.title), detail: fill(text.detail) },
+    lines: row.lines,
+    booked: row.booked,
+  };
 }
 
 export const listBankFiles = query({

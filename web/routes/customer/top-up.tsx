@@ -8,6 +8,7 @@ import { paths, safeReturn } from '../../paths.ts';
 import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { WaitingDeposits } from './waiting-deposits.tsx';
 
 export const loader = load(async ({ door, url }) => ({
   ...(await door.call('wallet.get-top-up', {})),
@@ -15,11 +16,12 @@ export const loader = load(async ({ door, url }) => ({
 }));
 
 export default function TopUp() {
-  const { reference, accounts, back } = useLoaderData<typeof loader>();
+  const { reference, accounts, waiting, back } = useLoaderData<typeof loader>();
   const { site } = useShell();
   const text = useText().topUp;
   return (
     <Page title={text.title} lead={text.lead} back={back}>
+      <WaitingDeposits waiting={waiting} />
       {accounts.length === 0 ? <Notice tone="warn">{text.none}</Notice> : null}
       <Card title={text.reference}>
         <p>

@@ -252,10 +252,14 @@ function ChainFacts({ detail: { chainDeposit, asset, decimals } }: { readonly de
 
 function BankFacts({ line }: { readonly line: Detail['bankLine'] }) {
   const { one } = useText().transactions;
+  const { name } = useText().bankWork;
   const format = useFormat();
   if (line === null) return null;
   return (
     <Card title={one.bank}>
+      {line.nameMatch === 'different' ? <Notice tone="warn">{name.different}</Notice> : null}
+      {line.nameMatch === 'similar' ? <p className="hint">{name.similar}</p> : null}
+      {line.confirmed ? null : <p className="hint">{name.notConfirmed}</p>}
       <Facts
         facts={[
           ...(line.payerName === null ? [] : [{ id: 'payer', term: one.payer, value: line.payerName }]),

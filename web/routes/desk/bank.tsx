@@ -19,6 +19,7 @@ import { paths } from '../../paths.ts';
 import { actWithFiles, load, Refusal } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { textFor, textOf, useText } from '../../text.ts';
+import { BankLinks, UnfinishedFiles } from './bank-parts.tsx';
 
 type Statement = OutputOf<AppOperation, 'wallet.list-bank-statements'>['statements'][number];
 type Line = OutputOf<AppOperation, 'wallet.list-unmatched'>['lines'][number];
@@ -26,12 +27,21 @@ type Account = OutputOf<AppOperation, 'wallet.list-bank-accounts'>['accounts'][n
 
 export const loader = load(async ({ door, url }) => {
   const [file, settled, after] = ['file', 'settled', 'after'].map((name) => url.searchParams.get(name) ?? undefined);
-  const [{ statements }, work, { accounts }] = await Promise.all([
+  const [{ statements }, work, { accounts }, { files }] = await Promise.all([
     door.call('wallet.list-bank-statements', { file }),
     door.call('wallet.list-unmatched', { settled: settled !== undefined, after }),
     door.call('wallet.list-bank-accounts', {}),
+    door.call('wallet.list-bank-files', {}),
   ]);
-  return { statements, work, accounts, file, settled: settled !== undefined, done: url.searchParams.get('done') };
+  return {
+    statements,
+    work,
+    accounts,
+    files,
+    file,
+    settled: settled !== undefined,
+    done: url.searchParams.get('done'),
+  };
 });
 
 /** The bytes of an upload, one more than is taken at the most: the rest of a larger file is not kept. */
@@ -55,11 +65,13 @@ export const action = actWithFiles({
 /** Books one file after the other; a refused one leaves those before it booked. */
 async function upload(door: WebDoor, form: Fields, files: readonly Buffer[]): Promise<Response> {
   if (files.length === 0) throw new Refusal({ file: textOf(door.caller.locale).bank.upload.missing });
-  const booked: { readonly sha256: string; readonly uploadedBefore: boolean }[] = [];
+  const booked: { readonly sha256: string; readonly uploadedBefore: boolean; readonly waits: boolean }[] = [];
   for (const [index, file] of files.entries()) {
     const key = form.key === undefined ? undefined : `${form.key}-${index}`;
     booked.push(await door.call('wallet.import-bank-statement', { file: file.toString('base64') }, key));
   }
+  const waiting = booked.find(({ waits }) => waits);
+  if (waiting !== undefined) return redirect(paths.bank({ done: 'waits' }));
   const done = booked.every(({ uploadedBefore }) => uploadedBefore) ? 'again' : 'uploaded';
   return redirect(paths.bank({ file: booked.length === 1 ? booked[0]?.sha256 : undefined, done }));
 }
@@ -77,18 +89,31 @@ async function addAccount(door: WebDoor, form: Fields): Promise<Response> {
 }
 
 export default function Bank() {
-  const { statements, work, accounts, file, settled, done } = useLoaderData<typeof loader>();
-  const text = useText().bank;
+  const { statements, work, accounts, files, file, settled, done } = useLoaderData<typeof loader>();
+  const { bank: text, bankWork } = useText();
   const sentences: Readonly<Record<string, string>> = {
     uploaded: text.upload.done,
+    waits: text.upload.waits,
+    confirmed: bankWork.files.confirmed,
+    dismissed: bankWork.files.dismissed,
     again: text.upload.again,
     account: text.accounts.added,
   };
   const sentence = textFor(sentences, done);
   return (
     <Page title={text.title} width="wide" back={file === undefined ? paths.desk() : paths.bank()}>
-      {sentence === undefined ? null : <Notice tone={done === 'again' ? 'info' : 'good'} announce title={sentence} />}
-      {file === undefined ? <Upload ready={accounts.length > 0} /> : <Fingerprint file={file} />}
+      {sentence === undefined ? null : (
+        <Notice tone={done === 'again' || done === 'waits' ? 'info' : 'good'} announce title={sentence} />
+      )}
+      {file === undefined ? (
+        <>
+          <BankLinks />
+          <Upload ready={accounts.length > 0} />
+          <UnfinishedFiles files={files} />
+        </>
+      ) : (
+        <Fingerprint file={file} />
+      )}
       <h2>{text.statements}</h2>
       <Statements statements={statements} />
       <h2 id="work">{settled ? text.settledTitle : text.work(String(work.open))}</h2>
@@ -129,10 +154,11 @@ function Upload({ ready }: { readonly ready: boolean }) {
 }
 
 function Fingerprint({ file }: { readonly file: string }) {
-  const text = useText().bank;
+  const { bank: text, bankWork } = useText();
+  const { original } = bankWork.files;
   return (
     <p className="hint">
-      {text.upload.fingerprint} <CopyText>{file}</CopyText>
+      {text.upload.fingerprint} <CopyText>{file}</CopyText> <a href={paths.bankOriginal(file)}>{original}</a>
     </p>
   );
 }
@@ -147,7 +173,7 @@ function Statements({ statements }: { readonly statements: readonly Statement[] 
       keyOf={({ id, account, importedAt }) => `${account} ${id} ${importedAt.toISOString()}`}
       empty={text.noStatements}
       columns={[
-        { id: 'id', head: text.statement, cell: ({ id, file }) => <a href={paths.bank({ file })}>{id}</a> },
+        { id: 'id', head: text.statement, cell: (statement) => <StatementName statement={statement} /> },
         { id: 'account', head: text.account, cell: ({ account }) => account },
         { id: 'imported', head: text.imported, cell: ({ importedAt }) => format.instant(importedAt) },
         {
@@ -157,11 +183,25 @@ function Statements({ statements }: { readonly statements: readonly Statement[] 
           cell: ({ credited, creditedAmount, asset, decimals }) =>
             text.creditedLine(format.count(credited), format.amount(creditedAmount, { code: asset, decimals })),
         },
+        { id: 'paid', head: text.paid, number: true, cell: ({ paid }) => format.count(paid) },
         { id: 'open', head: text.open, number: true, cell: ({ open }) => format.count(open) },
         { id: 'seen', head: text.seen, number: true, cell: ({ seen }) => format.count(seen) },
         { id: 'skipped', head: text.skipped, number: true, cell: ({ skipped }) => format.count(skipped) },
       ]}
     />
+  );
+}
+
+function StatementName({ statement: { id, file, kind, lines, booked } }: { readonly statement: Statement }) {
+  const text = useText().bank;
+  const format = useFormat();
+  return (
+    <>
+      <a href={paths.bank({ file })}>{kind === 'notification' ? text.notification(id) : id}</a>
+      {booked < lines ? (
+        <span className="hint"> {text.progress(format.count(booked), format.count(lines))}</span>
+      ) : null}
+    </>
   );
 }
 

@@ -110,7 +110,7 @@ function shopFacts(
 /** The transaction complained about, as books and bank have it. */
 export function Books({ transaction }: { readonly transaction: TransactionFacts | null }) {
   const format = useFormat();
-  const { desk, wallet, recalls } = useText();
+  const { bank, desk, wallet, recalls } = useText();
   const text = desk.case;
   if (transaction === null) {
     return (
@@ -155,6 +155,7 @@ export function Books({ transaction }: { readonly transaction: TransactionFacts 
           ...shopFacts(checkout, text, money, format.day),
           ...fact('chain', text.onChain, chainDeposit === null ? null : <ChainLine deposit={chainDeposit} />),
           ...fact('bank', text.bankLine, bankLine === null ? null : bankWords(bankLine)),
+          ...fact('payer-name', bank.line.name, bankLine?.nameMatch ? bank.line.names[bankLine.nameMatch] : null),
           ...recallFacts(recall, recalls.desk, money, format),
           ...fact(
             'redress',
