@@ -18,6 +18,13 @@ const otherNetworks: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Solana', /^[1-9A-HJ-NP-Za-km-z]{43,44}$/],
 ];
 
+type Trap = Extract<Parameters<typeof problem>[0], `address-${string}`>;
+
+/** A problem of the address that was typed. */
+function trap(name: Trap, values: Readonly<Record<string, string>> = {}): Error {
+  return problem(name, values, [{ pointer: '/address', detail: problem(name).text.detail }]);
+}
+
 /** The address with its checksum (EIP-55), or the Problem that names the trap. */
 export async function readDestination({ db, config }: Reader, typed: Destination): Promise<Destination> {
   const chain = await readChain(db);
@@ -25,17 +32,17 @@ export async function readDestination({ db, config }: Reader, typed: Destination
   const network = networkName(chain.chainId);
   const text = typed.address.normalize('NFKC').trim();
   const other = otherNetworks.find(([, pattern]) => pattern.test(text));
-  if (other !== undefined) throw problem('address-other-network', { found: other[0], network });
-  if (!/^0x[0-9a-f]{40}$/i.test(text)) throw problem('address-malformed', { network });
+  if (other !== undefined) throw trap('address-other-network', { found: other[0], network });
+  if (!/^0x[0-9a-f]{40}$/i.test(text)) throw trap('address-malformed', { network });
   // All capital or all small letters carry no checksum; mixed ones must fit.
   const digits = text.slice(2);
   const isMixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase();
-  if (isMixed && !isAddress(`0x${digits}`)) throw problem('address-checksum');
+  if (isMixed && !isAddress(`0x${digits}`)) throw trap('address-checksum');
   const address = getAddress(`0x${digits.toLowerCase()}`);
-  if (address === zeroAddress || /^0x0{36}/.test(address)) throw problem('address-zero');
-  if (config.evmAssets.some(({ token }) => token === address.toLowerCase())) throw problem('address-token');
-  if ((await findOwners(db, [address.toLowerCase()])).size > 0) throw problem('address-own');
-  if (await isContract(config.evmRpcUrl, address)) throw problem('address-contract');
+  if (address === zeroAddress || /^0x0{36}/.test(address)) throw trap('address-zero');
+  if (config.evmAssets.some(({ token }) => token === address.toLowerCase())) throw trap('address-token');
+  if ((await findOwners(db, [address.toLowerCase()])).size > 0) throw trap('address-own');
+  if (await isContract(config.evmRpcUrl, address)) throw trap('address-contract');
   return { rail: 'evm', address };
 }
 
