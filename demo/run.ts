@@ -11,6 +11,8 @@ import type { PersonaId } from '../test/people.ts';
 import { moveIn, residentPassword, takeOn } from '../test/residents.ts';
 import type { Resident } from '../test/residents.ts';
 import { DemoClock } from './clock.ts';
+import { moveOnChain, startDemoChain } from './chain.ts';
+import type { DemoChain } from './chain.ts';
 import { moveMoney } from './money.ts';
 import { openDemoShop } from './open-demo-shop.ts';
 import { sendFromFile } from './narratives.ts';
@@ -51,17 +53,21 @@ interface SignIn {
 }
 
 try {
+  const dataDir = process.env['DATA_DIR'] ?? './demo/data';
+  const chain = await startDemoChain(dataDir);
   const config = loadConfig({
+    ...chain?.settings,
     ...process.env,
-    DATA_DIR: process.env['DATA_DIR'] ?? './demo/data',
+    DATA_DIR: dataDir,
     RATE_LIMIT: process.env['RATE_LIMIT'] ?? '100000',
     LOCAL_WEBHOOKS: process.env['LOCAL_WEBHOOKS'] ?? 'yes',
   });
   const database = await openDatabase(config);
   const clock = new DemoClock();
+  await chain?.ready();
   const app = await openApp({ config, databaseUrl: database.url, clock });
   stopOnSignal(app, database);
-  const signIns = (await readSignIns(app)) ?? (await live(app, config, clock));
+  const signIns = (await readSignIns(app)) ?? (await live(app, config, clock, chain));
   if (values.complaints !== undefined) await sendFromFile(app, config, values.complaints, Number(values.count));
   // Beside the program's own port.
   const shop = await openDemoShop(app, config, config.port === 0 ? 0 : config.port + 1, clock.now());
@@ -72,7 +78,12 @@ try {
 }
 
 /** Lives the past weeks of a small town through the product's own doors. */
-async function live(app: App, config: Config, clock: DemoClock): Promise<readonly SignIn[]> {
+async function live(
+  app: App,
+  config: Config,
+  clock: DemoClock,
+  chain: DemoChain | undefined,
+): Promise<readonly SignIn[]> {
   const staff = new Map<PersonaId, Resident>();
   for (const id of staffIds) staff.set(id, await takeOn(app, people[id], staff.get('ada')));
   const customers = new Map<PersonaId, Resident>();
@@ -106,6 +117,7 @@ async function live(app: App, config: Config, clock: DemoClock): Promise<readonl
   );
   clock.comeBack();
   await withdrawMoney(app, customers, clock);
+  if (chain !== undefined) await moveOnChain(app, chain, customers, clock);
   await app.db
     .insertInto('platform.settings')
     .values({ name: settingName, value: JSON.stringify(signIns) })

@@ -36,6 +36,11 @@ export async function mayFollow({ db, clock }: Pick<RailWorld, 'db' | 'clock'>):
   return numUpdatedRows > 0n;
 }
 
+/** Gives the right to follow to whoever asks next. */
+export async function letGo({ db }: Pick<RailWorld, 'db'>): Promise<void> {
+  await db.updateTable('rails.evm_chain').set({ followed_until: null }).where('follower', '=', me).execute();
+}
+
 /** Follows the chain as far as its node goes, or some blocks of it; notes how the node is. Throws `NodeFault`s. */
 export async function follow(world: RailWorld, node: Node): Promise<void> {
   const chain = await readChain(world.db);

@@ -4,7 +4,7 @@ import { StartFailure } from '../../platform/start-failure.ts';
 import type { RailWorld, Watch } from '../rail.ts';
 import { noteHealth } from './chain.ts';
 import { compareBalances } from './compare-balances.ts';
-import { follow, mayFollow } from './follower.ts';
+import { follow, letGo, mayFollow } from './follower.ts';
 import { connect, NodeFault } from './node.ts';
 import type { Node } from './node.ts';
 import { prepareWith } from './prepare.ts';
@@ -25,6 +25,7 @@ export function watchEvm(world: RailWorld): Watch {
     stop: async () => {
       stopping.abort();
       await ended;
+      await letGo(world);
     },
   };
 }
