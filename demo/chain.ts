@@ -43,8 +43,8 @@ export async function startDemoChain(dataDir: string): Promise<DemoChain | undef
     },
     pay: async (to, wei) => {
       const accounts = await ask(url, 'eth_accounts');
-      const [from] = Array.isArray(accounts) ? accounts : [];
-      await ask(url, 'eth_sendTransaction', { from: String(from), to, value: `0x${wei.toString(16)}` });
+      const from: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
+      await ask(url, 'eth_sendTransaction', { from, to, value: `0x${wei.toString(16)}` });
     },
   };
 }
@@ -60,8 +60,8 @@ async function freePort(): Promise<number> {
 async function ask(url: string, method: string, ...params: readonly unknown[]): Promise<unknown> {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const { result }: { result?: unknown } = await answer.json();
-  return result;
+  const told: unknown = await answer.json();
+  return typeof told === 'object' && told !== null && 'result' in told ? told.result : undefined;
 }
 
 const ether = 10n ** 18n;

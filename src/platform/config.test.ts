@@ -100,3 +100,32 @@ test('a damaged master key is never replaced', async () => {
   assert.match(sentenceOf({ DATA_DIR: dataDir }), /The master key in .* cannot be read/);
   assert.equal(await readFile(join(dataDir, 'master.key'), 'utf8'), 'short');
 });
+
+test('what moves on the chain is read with its amounts, and each mistake has its sentence', () => {
+  const token = `0x${'ab'.repeat(20)}`;
+  const read = (assets: string) =>
+    loadConfig({ DATA_DIR: folder, EVM_RPC_URL: 'http://localhost:8545', EVM_ASSETS: assets }).evmAssets;
+  assert.deepEqual(read(`ETH:native:12:0.001:1.5,USDC:${token.toUpperCase().replace('0X', '0x')}:3:5`), [
+    { code: 'ETH', decimals: 18, token: null, confirmations: 12, minimum: 10n ** 15n, floor: 15n * 10n ** 17n },
+    { code: 'USDC', decimals: 6, token, confirmations: 3, minimum: 5_000_000n, floor: 0n },
+  ]);
+  const alone = loadConfig({ DATA_DIR: folder, EVM_RPC_URL: 'http://localhost:8545' });
+  assert.deepEqual(
+    alone.evmAssets.map(({ code, confirmations }) => [code, confirmations]),
+    [['ETH', 12]],
+  );
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['DOGE:native:12', /names DOGE, which is not one of ASSETS/],
+    ['ETH:0x12:12', /must list assets as CODE:native/],
+    ['ETH:native:0', /between 1 and 1000 confirmations/],
+    ['ETH:native', /between 1 and 1000 confirmations/],
+    ['ETH:native:12:0.0000000000000000001', /amount of ETH that cannot be read/],
+    ['ETH:native:12:1:1:1', /must list assets/],
+    [`USDC:${token}:12`, /must name the native coin/],
+    [`ETH:native:12,USDC:native:12`, /each asset and each contract once/],
+  ];
+  for (const [assets, sentence] of wrong)
+    assert.match(sentenceOf({ EVM_RPC_URL: 'http://localhost:8545', EVM_ASSETS: assets }), sentence);
+  assert.match(sentenceOf({ EVM_ASSETS: 'ETH:native:12' }), /EVM_ASSETS needs EVM_RPC_URL/);
+  assert.match(sentenceOf({ EVM_FEE_CAP: 'much' }), /EVM_FEE_CAP must be whole gwei/);
+});

@@ -100,6 +100,13 @@ export async function unlockOwnWithin(ctx: Ctx, personId: string): Promise<void>
   await lift(ctx, personId, own, 'by the customer himself');
 }
 
+/** Lifts the locks of one reason, whose cause the program itself saw end; none is no fault. */
+export async function liftCauseWithin(ctx: Ctx, personId: string, cause: FreezeReason, because: string): Promise<void> {
+  await lockRow(ctx, personId);
+  const locks = (await findLocks(ctx.tx, personId)).filter(({ reason }) => reason === cause);
+  if (locks.length > 0) await lift(ctx, personId, locks, because);
+}
+
 async function lift(ctx: Ctx, personId: string, locks: readonly Freeze[], because: string): Promise<void> {
   await ctx.tx
     .updateTable('wallet.freezes')

@@ -144,6 +144,10 @@ export async function startChain({ port, chainId = 31_337 }: { port?: number; ch
     reorganise: async (depth: number): Promise<void> => {
       await ask('anvil_reorg', depth, []);
     },
+    /** What the next block’s gas costs at the least. */
+    setBaseFee: async (wei: bigint): Promise<void> => {
+      await ask('anvil_setNextBlockBaseFeePerGas', `0x${wei.toString(16)}`);
+    },
     /** Asks the node past everybody. */
     question: async (method: string, params: readonly unknown[]): Promise<unknown> => ask(method, ...params),
     /** What the node answers about logs, word for word. */

@@ -107,7 +107,7 @@ for (const { view, who } of visits) {
 
 test('staff see how the chain is and decide about what it took back', async () => {
   const { address } = await app.door.call('wallet.open-chain-address', {}, alice.caller);
-  await chain.payToken(address, 40_000_000n);
+  const hash = await chain.payToken(address, 40_000_000n);
   const staff = await open({ ...desktop, locale: 'en' }, admin);
   const { page, look } = staff;
   await chain.mine(3);
@@ -128,6 +128,10 @@ test('staff see how the chain is and decide about what it took back', async () =
   assert.ok(await page.getByText('Decided.').isVisible());
   await look('chain-decided');
   await page.goto('/desk/chain');
+  await page.getByLabel('Transaction hash (TxID)').fill(hash);
+  await page.getByRole('button', { name: 'Look it up' }).click();
+  assert.ok(await page.getByText('Taken back', { exact: true }).first().isVisible());
+  await look('chain-looked-up');
   await staff.close();
   const other = await open({ ...phone, locale: 'zh-CN' }, admin);
   await other.page.goto('/desk/chain');

@@ -16,6 +16,9 @@ interface Expected {
 
 let after = '';
 
+/** The block at which balances were last compared: without a new one nothing is new. */
+let comparedAt = '';
+
 /**
  * Native coin that a contract sends from inside is in no block's list of transactions, and a node may leave out a log:
  * only the balance shows it. So each deposit address is compared, a few at a time, with what is known to have come and
@@ -23,7 +26,8 @@ let after = '';
  */
 export async function compareBalances(world: RailWorld, node: Node): Promise<void> {
   const chain = await readChain(world.db);
-  if (chain === undefined) return;
+  if (chain === undefined || chain.hash === comparedAt) return;
+  comparedAt = chain.hash;
   const addresses = await world.db
     .selectFrom('rails.evm_addresses')
     .select('address')

@@ -270,4 +270,22 @@ describe('a reorganisation', () => {
     assert.equal((await viewsOf(person))[0]?.state, 'reversed');
     await world.noViolation();
   });
+
+  test('after which the money is spent freezes the wallet only until the chain shows the deposit again', async () => {
+    const [person, friend] = [await world.newCustomer(), await world.newCustomer()];
+    const raw = await chain.rawOf(await chain.payToken(await world.addressOf(person), 14_000_000n));
+    await world.confirm(chain);
+    const payment = { to: friend.email, asset: 'USDC', amount: '10' };
+    await world.door.call('wallet.send-payment', payment, callerOf(person, 'spend'));
+    await chain.reorganise(confirmations + 1);
+    await world.look();
+    const wallet = async () => world.door.call('wallet.get-wallet', {}, callerOf(person));
+    assert.equal((await wallet()).freeze?.reason, 'deposit-missing');
+    await chain.sendRaw(raw);
+    await world.confirm(chain);
+    assert.equal((await wallet()).freeze, null);
+    await world.door.call('wallet.send-payment', { ...payment, amount: '4' }, callerOf(person, 'spend more'));
+    assert.deepEqual([await world.balanceOf(person, 'USDC'), await world.heldOf(person, 'USDC')], [0n, 0n]);
+    await world.noViolation();
+  });
 });

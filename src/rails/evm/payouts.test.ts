@@ -176,6 +176,25 @@ describe('a payout on the chain', () => {
     assert.equal((await statusOf(id)).state, 'settled');
   });
 
+  test('waits while the network costs more than we pay, and says so', async () => {
+    const to = stranger();
+    await chain.setBaseFee(500n * 10n ** 9n);
+    await chain.mine();
+    const id = await submit(to);
+    await chain.setBaseFee(500n * 10n ** 9n);
+    await chain.mine();
+    await world.look();
+    const { state, reason } = await statusOf(id);
+    assert.deepEqual([state, reason?.code], ['queued', 'fees-too-high']);
+    await chain.setBaseFee(10n ** 9n);
+    await chain.mine();
+    await world.look();
+    await world.confirm(chain);
+    await world.confirm(chain);
+    assert.equal((await statusOf(id)).state, 'settled');
+    assert.equal(await chain.balance(to), ether);
+  });
+
   test('signed by two processes at once has one nonce and one transaction', async () => {
     const to = stranger();
     const id = await submit(to);

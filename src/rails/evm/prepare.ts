@@ -26,8 +26,17 @@ export async function prepareEvm(world: Setup): Promise<void> {
   }
 }
 
-/** The same with a node at hand; throws its `NodeFault`s. */
+/** Connections whose chain and tokens were found right; following looks at the chain again each time. */
+const prepared = new WeakSet<Node>();
+
+/** The same with a node at hand, once for each connection; throws its `NodeFault`s. */
 export async function prepareWith(world: Setup, node: Node): Promise<void> {
+  if (prepared.has(node)) return;
+  await prepareNode(world, node);
+  prepared.add(node);
+}
+
+async function prepareNode(world: Setup, node: Node): Promise<void> {
   const { db } = world;
   const [chain, chainId] = [await readChain(db), Number(await node.chainId())];
   if (chain !== undefined && chain.chainId !== chainId)

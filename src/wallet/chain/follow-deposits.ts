@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/command.ts';
 import { isId, shardOf } from '../../platform/id.ts';
 import type { DepositChanged } from '../../rails/rails.ts';
-import { freezeWithin, lockRow } from '../change-freeze.ts';
+import { freezeWithin, liftCauseWithin, lockRow } from '../change-freeze.ts';
 import { findFreeze } from '../freezes.ts';
 import { creditTransfer, holdMissing, post, releaseMissing } from './deposit-book.ts';
 import type { BookRow } from './deposit-book.ts';
@@ -102,6 +102,21 @@ async function creditAll(
 async function find(ctx: Ctx, row: BookRow): Promise<void> {
   await releaseMissing(ctx, row);
   await update(ctx, row, { state: 'credited', hold_id: null, held: null, why: null });
+  if (isId(row.owner) && !(await hasMissing(ctx, row)))
+    await liftCauseWithin(ctx, row.owner, 'deposit-missing', 'The chain shows the deposit again.');
+}
+
+/** Whether the chain still lacks something that was credited to the same person. */
+async function hasMissing({ tx }: Ctx, { shard, owner }: BookRow): Promise<boolean> {
+  const row = await tx
+    .selectFrom('wallet.chain_deposits')
+    .select('deposit_id')
+    .where('shard', '=', shard)
+    .where('owner', '=', owner)
+    .where('state', '=', 'missing')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function miss(ctx: Ctx, row: BookRow): Promise<void> {

@@ -64,6 +64,7 @@ export const chain = {
     elsewhere: 'It went to another address.',
     elsewhereText: (expected: string) =>
       `Your address is ${expected}. What this transaction moved went elsewhere, so it did not reach your wallet; compare the two with whoever sent it.`,
+    notHere: 'Nothing that it moved went to an address of ours.',
     noAddress: 'You have no address here yet, so it cannot be a deposit to your wallet.',
     to: 'To',
     complain: 'Tell us about it',

@@ -63,6 +63,7 @@ export const chain: Texts<typeof english> = {
     elsewhere: '它转到了别的地址。',
     elsewhereText: (expected) =>
       `您的地址是 ${expected}。这笔交易的款项去了别处，没有到达您的钱包；请与付款方核对这两个地址。`,
+    notHere: '这笔交易没有转入我们的任何地址。',
     noAddress: '您在此处还没有地址，所以这不可能是转入您钱包的充值。',
     to: '收款地址',
     complain: '向我们反映',

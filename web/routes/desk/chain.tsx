@@ -11,14 +11,22 @@ import { paths } from '../../paths.ts';
 import { load } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { textFor, useText } from '../../text.ts';
+import { explain, LookUp } from '../customer/chain-look-up.tsx';
 import { ChainCode, DepositState, shortCode, useDepositAmount } from '../customer/chain-parts.tsx';
 
 type Chain = NonNullable<OutputOf<AppOperation, 'wallet.get-chain'>>;
 
-export const loader = load(async ({ door }) => door.call('wallet.get-chain', {}));
+export const loader = load(async ({ door, url }) => {
+  const hash = url.searchParams.get('hash') ?? undefined;
+  const [chain, explained] = await Promise.all([
+    door.call('wallet.get-chain', {}),
+    hash === undefined ? undefined : explain(door, hash),
+  ]);
+  return { chain, hash, explained };
+});
 
 export default function DeskChain() {
-  const chain = useLoaderData<typeof loader>();
+  const { chain, hash, explained } = useLoaderData<typeof loader>();
   const text = useText().chain.desk;
   if (chain === null)
     return (
@@ -29,6 +37,7 @@ export default function DeskChain() {
   return (
     <Page title={text.title} width="wide" back={paths.desk()}>
       <Health chain={chain} />
+      <LookUp hash={hash} explained={explained} />
       <h2>{text.holdings}</h2>
       <Holdings chain={chain} />
       <h2>{text.waiting}</h2>
