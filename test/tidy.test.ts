@@ -134,6 +134,8 @@ interface Import {
   readonly line: number;
   /** Vanishes before the program runs. */
   readonly typeOnly: boolean;
+  /** Happens when the program comes by. */
+  readonly lazy: boolean;
 }
 
 function importsOf({ path, text }: SourceFile): Import[] {
@@ -144,6 +146,7 @@ function importsOf({ path, text }: SourceFile): Import[] {
       target: target.startsWith('.') ? join(dirname(path), target.replace(/\?.*$/, '')) : target,
       line: lineOf(text, match.index),
       typeOnly: match[1] !== undefined,
+      lazy: match[3] !== undefined,
     };
   });
 }
@@ -200,6 +203,19 @@ test('pages load nothing of the server but types and pure rules', () => {
           .map(({ target, line }) => `${file.path}:${line} imports ${target}`),
   );
   expectNone(faults, 'Ask the door in the loader or action; import values from modules without packages only.');
+});
+
+test('the library of the chain is loaded only where a chain is set', () => {
+  const seen = new Set<string>();
+  const reach = (path: string): string[] => {
+    const file = byPath.get(path);
+    if (file === undefined || seen.has(path)) return [];
+    seen.add(path);
+    return importsOf(file).flatMap(({ target, typeOnly, lazy }) =>
+      typeOnly || lazy ? [] : /^viem\b/.test(target) ? [`${path} imports ${target}`] : reach(target),
+    );
+  };
+  expectNone(reach('src/main.ts'), 'Import it where it is needed (`await import`): it weighs on every start.');
 });
 
 test('a leaf is loaded from its folder, never imported by name', () => {

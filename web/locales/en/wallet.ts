@@ -50,6 +50,7 @@ export const wallet = {
       },
     },
     statuses: { posted: 'Done', held: 'Set aside', voided: 'Cancelled', expired: 'Expired' },
+    chainDeposit: 'Top-up by blockchain',
     provider: {
       bank: 'Bank transfer',
       chain: 'Blockchain',

@@ -48,6 +48,7 @@ export const wallet: Texts<typeof english> = {
       },
     },
     statuses: { posted: '已完成', held: '已预留', voided: '已取消', expired: '已过期' },
+    chainDeposit: '链上充值',
     provider: {
       bank: '银行转账',
       chain: '区块链',

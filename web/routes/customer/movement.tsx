@@ -20,6 +20,7 @@ export function movementName(
   text: Text['wallet']['transaction'],
 ): string {
   if (checkout !== null) return text.checkouts[kind === 'checkout' ? 'paid' : 'refunded'][direction](checkout);
+  if (kind === 'deposit' && other.kind === 'provider' && other.account === 'chain') return text.chainDeposit;
   if (kind !== 'payment') return text.kinds[kind];
   const name = partyName(other, text);
   return direction === 'in' ? text.from(name) : text.to(name);
