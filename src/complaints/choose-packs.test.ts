@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choosePacks } from './choose-packs.ts';
+import { checkPacks, choosePacks } from './choose-packs.ts';
 
 const licences = ['uk-disp', 'eu-mica', 'eu-psd2', 'us-reg-e', 'us-cfpb', 'cn-wallet', 'cn-12315'];
 const nothing = { licences, otherwise: 'iso-default', product: null, residence: null, forwarded: false } as const;
@@ -36,4 +36,10 @@ test('the packs of authorities govern only what an authority sent', () => {
 
 test('where no licence reaches, the default does', () => {
   assert.deepEqual(choosePacks({ ...nothing, residence: 'BR' }), ['iso-default']);
+});
+
+test('settings that name no pack, or by default one of an authority, stop the start with a sentence', () => {
+  assert.doesNotThrow(() => checkPacks({ licences: ['us-cfpb'], jurisdiction: 'uk-disp' }));
+  assert.throws(() => checkPacks({ licences: ['uk-dips'], jurisdiction: 'uk-disp' }), /there is no uk-dips/);
+  assert.throws(() => checkPacks({ licences: [], jurisdiction: 'cn-12315' }), /governs only what an authority sends/);
 });
