@@ -68,6 +68,19 @@ export interface DepositBooked {
 /** Emitted in the transaction that credits deposits by bank, once for all that one part of a file credits. */
 export const depositsBooked = defineEvent<{ readonly deposits: readonly DepositBooked[] }>('wallet.deposits-booked');
 
+export interface ChainDepositFlagged {
+  readonly personId: string;
+  readonly depositId: string;
+  readonly asset: string;
+  /** Minor units. */
+  readonly amount: bigint;
+  /** `ignored`: recorded, not credited; `refused`: the wallet takes no money now; `missing`: credited, and then undone on the chain; `found`: there again. */
+  readonly state: 'ignored' | 'refused' | 'missing' | 'found';
+}
+
+/** Emitted in the transaction that makes something of a deposit on the chain that no entry in the books tells of. */
+export const chainDepositFlagged = defineEvent<ChainDepositFlagged>('wallet.chain-deposit-flagged');
+
 export interface VerificationChanged {
   readonly personId: string;
   readonly verificationId: string;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { mailsTo } from '../../../test/browser.ts';
 import { startChain } from '../../../test/chain/anvil.ts';
 import type { Chain } from '../../../test/chain/anvil.ts';
 import { confirmations, openChainWorld } from '../../../test/chain/world.ts';
@@ -7,9 +8,11 @@ import type { ChainWorld } from '../../../test/chain/world.ts';
 import { callerOf } from '../../../test/wallets.ts';
 import type { PersonActor } from '../../../test/wallets.ts';
 import { Problem } from '../../platform/problem.ts';
+import { connectNotices } from '../../wallet/wallet.ts';
 import { findRail } from '../rails.ts';
 
 const ether = 10n ** 18n;
+connectNotices();
 let chain: Chain;
 let world: ChainWorld;
 let supervisor: PersonActor;
@@ -284,6 +287,9 @@ describe('a reorganisation', () => {
     await chain.sendRaw(raw);
     await world.confirm(chain);
     assert.equal((await wallet()).freeze, null);
+    const mails = (await mailsTo(world.db, person.email)).map(({ text }) => text).join('\n');
+    for (const told of ['The blockchain undid a deposit of 14.00 USDC', 'shows your deposit of 14.00 USDC again'])
+      assert.ok(mails.includes(told), `${told} in ${mails}`);
     await world.door.call('wallet.send-payment', { ...payment, amount: '4' }, callerOf(person, 'spend more'));
     assert.deepEqual([await world.balanceOf(person, 'USDC'), await world.heldOf(person, 'USDC')], [0n, 0n]);
     await world.noViolation();

@@ -82,13 +82,14 @@ async function findAncestor(
   chain: ChainState,
   head: number,
 ): Promise<Place | undefined> {
+  let limit = 1;
   for (let below = Math.min(chain.height, head); ;) {
     const known = await db
       .selectFrom('rails.evm_blocks')
       .selectAll()
       .where('height', '<=', below)
       .orderBy('height', 'desc')
-      .limit(below === chain.height ? 1 : searchMax)
+      .limit(limit)
       .execute();
     const last = known.at(-1);
     if (last === undefined) return undefined;
@@ -96,6 +97,7 @@ async function findAncestor(
     const found = known.find(({ hash }, index) => theirs[index]?.hash === hash);
     if (found !== undefined) return found;
     below = last.height - 1;
+    limit = searchMax;
   }
 }
 

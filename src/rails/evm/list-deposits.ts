@@ -109,7 +109,8 @@ export async function ignoredDeposits(db: Database): Promise<ChainDeposit[]> {
 /** What payouts moved off our addresses for good, by asset, and what the network took for everything. */
 export async function settledOnChain(db: Database): Promise<{ asset: string; paid: bigint }[]> {
   const { rows } = await sql<{ asset: string; paid: bigint }>`
-    select asset, sum(amount) as paid from rails.evm_orders where kind = 'payout' and state = 'settled' group by asset`.execute(
+    select asset, sum(amount) as paid from rails.evm_orders
+    where kind = 'payout' and settled_at is not null and state in ('sent', 'mined', 'settled') group by asset`.execute(
     db,
   );
   return rows;

@@ -52,7 +52,10 @@ async function vanish(ctx: Ctx, height: number): Promise<DepositRow[]> {
   return vanished;
 }
 
-/** What was mined in a dropped block is only sent again; its signed bytes are broadcast until a block holds them. */
+/**
+ * What was mined in a dropped block is only sent again; its signed bytes are broadcast until a block holds them. When it
+ * was settled stays: that was told, and telling it anew changes nothing.
+ */
 async function unmine({ tx }: Ctx, height: number): Promise<void> {
   await tx
     .updateTable('rails.evm_orders')
@@ -63,7 +66,6 @@ async function unmine({ tx }: Ctx, height: number): Promise<void> {
       block_hash: null,
       succeeded: null,
       cost: null,
-      settled_at: null,
     })
     .where('height', '>', height)
     .where('state', 'in', ['mined', 'settled'])

@@ -1,8 +1,11 @@
 import type { Ctx } from '../../platform/command.ts';
+import { emit } from '../../platform/event.ts';
 import { isId, shardOf } from '../../platform/id.ts';
 import type { DepositChanged } from '../../rails/rails.ts';
 import { freezeWithin, liftCauseWithin, lockRow } from '../change-freeze.ts';
-import { findFreeze } from '../freezes.ts';
+import { chainDepositFlagged } from '../events.ts';
+import type { ChainDepositFlagged } from '../events.ts';
+import { findLocks } from '../freezes.ts';
 import { creditTransfer, holdMissing, post, releaseMissing } from './deposit-book.ts';
 import type { BookRow } from './deposit-book.ts';
 
@@ -29,9 +32,10 @@ export async function followDeposits(ctx: Ctx, changes: readonly DepositChanged[
       const row = rows.get(depositId);
       if (row?.state === 'missing') await find(ctx, row);
     }
-    for (const { depositId, state } of group) {
-      const row = rows.get(depositId);
-      if (state === 'vanished' && row !== undefined) await miss(ctx, row);
+    for (const deposit of group) {
+      const row = rows.get(deposit.depositId);
+      if (deposit.state === 'vanished' && row !== undefined) await miss(ctx, row);
+      if (deposit.state === 'ignored' && row === undefined) await flag(ctx, deposit, 'ignored');
     }
   }
 }
@@ -80,6 +84,8 @@ async function creditAll(
       at: ctx.now,
     };
   });
+  for (const [index, deposit] of deposits.entries())
+    if (booked[index]?.why !== null) await flag(ctx, deposit, 'refused');
   await ctx.tx
     .insertInto('wallet.chain_deposits')
     .values(booked)
@@ -104,6 +110,7 @@ async function find(ctx: Ctx, row: BookRow): Promise<void> {
   await update(ctx, row, { state: 'credited', hold_id: null, held: null, why: null });
   if (isId(row.owner) && !(await hasMissing(ctx, row)))
     await liftCauseWithin(ctx, row.owner, 'deposit-missing', 'The chain shows the deposit again.');
+  await flag(ctx, { ...row, depositId: row.deposit_id }, 'found');
 }
 
 /** Whether the chain still lacks something that was credited to the same person. */
@@ -129,8 +136,23 @@ async function miss(ctx: Ctx, row: BookRow): Promise<void> {
   await update(ctx, row, { state: 'missing', why: 'vanished', round: next.round, ...hold });
   // Where less is left than is missing, nothing more may leave until a person has looked at it.
   const isShort = (hold.held ?? 0n) < row.amount;
-  if (isPerson && isShort && (await findFreeze(ctx.tx, row.owner)) === null)
+  if (isPerson && isShort && !(await isLockedFor(ctx, row.owner)))
     await freezeWithin(ctx, { personId: row.owner, scope: 'debits', reason: 'deposit-missing' });
+  await flag(ctx, { ...row, depositId: row.deposit_id }, 'missing');
+}
+
+/** Whether another missing deposit has locked the wallet already. */
+async function isLockedFor({ tx }: Ctx, personId: string): Promise<boolean> {
+  return (await findLocks(tx, personId)).some(({ reason }) => reason === 'deposit-missing');
+}
+
+/** Tells who listens what became of a person's deposit; the provider's own concern nobody. */
+async function flag(
+  ctx: Ctx,
+  { depositId, owner, asset, amount }: Pick<DepositChanged, 'depositId' | 'owner' | 'asset' | 'amount'>,
+  state: ChainDepositFlagged['state'],
+): Promise<void> {
+  if (isId(owner)) await emit(ctx, chainDepositFlagged, { personId: owner, depositId, asset, amount, state });
 }
 
 async function update(ctx: Ctx, row: BookRow, changes: Partial<BookRow>): Promise<void> {

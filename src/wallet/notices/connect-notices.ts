@@ -1,6 +1,7 @@
 import { signedInFromNewDevice } from '../../identity/identity.ts';
 import { subscribe } from '../../platform/event.ts';
 import {
+  chainDepositFlagged,
   destinationAdded,
   destinationRemoved,
   walletLocked,
@@ -9,6 +10,7 @@ import {
   withdrawalPromiseMissed,
 } from '../events.ts';
 import {
+  tellChainDeposit,
   tellDestinationAdded,
   tellDestinationRemoved,
   tellLocked,
@@ -25,6 +27,7 @@ export function connectNotices(): void {
   subscribe(walletUnlocked, tellUnlocked);
   subscribe(destinationAdded, tellDestinationAdded);
   subscribe(destinationRemoved, tellDestinationRemoved);
+  subscribe(chainDepositFlagged, tellChainDeposit);
   subscribe(withdrawalChanged, tellWithdrawal);
   subscribe(withdrawalPromiseMissed, tellWithdrawalLate);
 }

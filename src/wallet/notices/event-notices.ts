@@ -3,7 +3,13 @@ import type { Ctx } from '../../platform/command.ts';
 import type { Localized } from '../../platform/localized.ts';
 import { formatAmount } from '../../platform/money.ts';
 import { findAsset } from '../asset.ts';
-import type { DestinationChanged, WalletLocked, WalletUnlocked, WithdrawalChanged } from '../events.ts';
+import type {
+  ChainDepositFlagged,
+  DestinationChanged,
+  WalletLocked,
+  WalletUnlocked,
+  WithdrawalChanged,
+} from '../events.ts';
 import { formatInstant } from './movement-notice.ts';
 import { openNotices } from './send-notice.ts';
 import type { Notice } from './send-notice.ts';
@@ -178,5 +184,42 @@ async function tellOfWithdrawal(
     },
     values: { amount: formatAmount(amount, asset), promised: promisedAt === null ? '' : instant(promisedAt) },
     path: `/withdrawals/${withdrawalId}`,
+  }));
+}
+
+const depositTexts: Readonly<Record<ChainDepositFlagged['state'], Localized>> = {
+  ignored: {
+    en: 'Something reached your address on the blockchain that is not credited by itself: {amount}. It is on record and not lost; the page of your chain deposits says why, and what you can do.',
+    'zh-CN':
+      '您的链上地址收到一笔无法自动入账的款项：{amount}。款项已登记，不会丢失；链上充值页面说明了原因和处理办法。',
+  },
+  refused: {
+    en: 'A deposit of {amount} arrived, but your wallet takes no money at the moment. We keep it for you and credit it when that is over.',
+    'zh-CN': '您的一笔 {amount} 充值已到达，但钱包目前无法收款。我们会为您保管，恢复后入账。',
+  },
+  missing: {
+    en: 'The blockchain undid a deposit of {amount} that we had credited. We set the amount aside while a person looks at it; if it comes back, it is yours again at once.',
+    'zh-CN': '一笔已入账的 {amount} 充值被区块链撤销。金额已暂时预留，正在人工核实；如重新上链，将立即恢复给您。',
+  },
+  found: {
+    en: 'The blockchain shows your deposit of {amount} again. What we had set aside is free.',
+    'zh-CN': '您的 {amount} 充值已重新上链，预留的金额已释放。',
+  },
+};
+
+/** Subscribed to `wallet.chain-deposit-flagged`. */
+export async function tellChainDeposit(
+  ctx: Ctx,
+  { personId, depositId, asset, amount, state }: ChainDepositFlagged,
+): Promise<void> {
+  const format = findAsset(ctx.config, asset);
+  if (format === undefined) return;
+  await tell(ctx, personId, () => ({
+    kind: 'deposits',
+    key: `chain-deposit ${depositId} ${state} ${ctx.now.toISOString()}`,
+    subject: { en: 'About your deposit of {amount}', 'zh-CN': '关于您的 {amount} 充值' },
+    text: depositTexts[state],
+    values: { amount: formatAmount(amount, format) },
+    path: '/top-up/chain',
   }));
 }
