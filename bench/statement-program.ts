@@ -18,7 +18,9 @@ const today = systemClock.now().toISOString().slice(0, 10);
 const order = { asset: 'USD', from: '2026-01-01', to: today, format: format === 'csv' ? 'csv' : 'pdf' } as const;
 const begun = performance.now();
 const ordered = await door.call('wallet.request-statement', order, caller);
-const task = walletTasks({ config, db, door, clock: systemClock }).find(({ name }) => name === 'wallet.make-document');
+const task = walletTasks({ config, db, door, clock: systemClock }, []).find(
+  ({ name }) => name === 'wallet.make-document',
+);
 await task?.run({ id: ordered.id });
 const seconds = (performance.now() - begun) / 1000;
 const made = await door.call('wallet.get-document', { id: ordered.id }, caller);

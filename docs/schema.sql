@@ -781,6 +781,8 @@ comment on table platform.outbox is 'local: every effect outside the database, d
 
 comment on table platform.settings is 'reference: choices made once, at installation';
 
+CREATE INDEX history_by_actor ON platform.history USING btree (actor, at);
+
 CREATE INDEX history_by_subject ON platform.history USING btree (subject, at);
 
 CREATE INDEX outbox_unsettled ON platform.outbox USING btree (status, id) WHERE (status <> 'sent'::text);

@@ -6,9 +6,21 @@ import type { ServerBuild } from 'react-router';
 import type { doorContext } from '../web/door.ts';
 import { channelsOperations, channelsTasks, createMailSender, openChannels } from './channels/channels.ts';
 import type { ChannelsOperation } from './channels/channels.ts';
-import { auditCases, checkPacks, complaintsOperations, complaintsTasks } from './complaints/complaints.ts';
+import {
+  auditCases,
+  checkPacks,
+  complaintsOperations,
+  exportComplaints,
+  complaintsTasks,
+} from './complaints/complaints.ts';
 import type { ComplaintsOperation } from './complaints/complaints.ts';
-import { createIdentity, forgetExpired, identityOperations, personRegistered } from './identity/identity.ts';
+import {
+  exportIdentity,
+  createIdentity,
+  forgetExpired,
+  identityOperations,
+  personRegistered,
+} from './identity/identity.ts';
 import type { Identity, IdentityOperation } from './identity/identity.ts';
 import { audit as auditLedger, createLedger } from './ledger/ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -52,6 +64,7 @@ import {
   bookCost,
   followDeposits,
   connectNotices,
+  exportWallet,
   followPayout,
   giveWallet,
   merchantOf,
@@ -113,6 +126,9 @@ const buildFolder = join(import.meta.dirname, '..', 'build');
 /** Connections for commands and queries; jobs and the ledger have their own. */
 const connectionsMax = 20;
 const jobsAtOnce = 8;
+
+/** What each slice holds of a person, in the order in which it is put into his export. */
+const exportParts = [exportIdentity, exportWallet, exportComplaints];
 
 /** Whoever registers as a customer gets a wallet in the same transaction. */
 subscribe(personRegistered, giveWallet);
@@ -219,7 +235,7 @@ async function work(
     forgetExpired({ db, clock }),
     forgetKeys({ db, clock }),
     expiryTask(ledger, db),
-    ...walletTasks({ config, db, door, clock }),
+    ...walletTasks({ config, db, door, clock }, exportParts),
     ...railsTasks({ config, db, door, clock }),
     ...recallTasks({ db, door, clock }),
     forgetDocuments({ config, db, clock }),

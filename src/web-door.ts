@@ -23,6 +23,7 @@ import {
   addOrderDocument,
   addVerificationDocument,
   openDocument,
+  readDocumentFile,
   removeVerificationDocument,
 } from './wallet/wallet.ts';
 
@@ -88,6 +89,7 @@ function openFileDoor(ctx: QueryCtx): FileDoor {
     storeInVerification: (verification, kind, file) => addVerificationDocument(ctx, verification, kind, file),
     removeFromVerification: (verification, file) => removeVerificationDocument(ctx, verification, file),
     storeOrder: (freeze, file) => addOrderDocument(ctx, freeze, file),
+    openOwnDocument: (document) => readDocumentFile(ctx, document),
     openDocument: (holder, file) => openDocument(ctx, holder, file),
   };
 }

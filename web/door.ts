@@ -51,6 +51,8 @@ export interface FileDoor {
   storeInCase(number: string, file: IncomingFile): Promise<StoredFile>;
   openInDraft(code: string, file: string): Promise<OpenedFile>;
   openInCase(number: string, file: string): Promise<OpenedFile>;
+  /** The file of one's own statement or export. */
+  openOwnDocument(document: string): Promise<OpenedFile>;
   /** Documents of one’s own verification, before it is sent. */
   storeInVerification(verification: string, kind: DocumentKind, file: IncomingFile): Promise<StoredFile>;
   removeFromVerification(verification: string, file: string): Promise<void>;

@@ -34,6 +34,7 @@ export type * from './contract.ts';
 export { checkPacks } from './choose-packs.ts';
 export { clockMissed } from './events.ts';
 export { findCaseByLink, findCaseByMail } from './find-case.ts';
+export { exportComplaints } from './export-complaints.ts';
 export { openCase } from './opening.ts';
 export { classify } from './classify.ts';
 export { clockReport } from './clocks/report-clocks.ts';

@@ -24,6 +24,7 @@ import type { Session } from './session.ts';
 import { enterSecondStep, joinStaff, register, sendRegistrationCode, signIn, signOut } from './sign-in.ts';
 import type { Registration, Step, Tools } from './sign-in.ts';
 
+export { exportIdentity } from './export-identity.ts';
 export { forgetExpired } from './forget-expired.ts';
 export { personRegistered, securityChanged, signedInFromNewDevice } from './events.ts';
 export type { PersonRegistered, SecurityChanged, SignedInFromNewDevice } from './events.ts';

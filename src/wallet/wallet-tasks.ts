@@ -1,4 +1,6 @@
+import type { ExportPart } from '../platform/export.ts';
 import type { Task } from '../platform/worker.ts';
+import { exportMaker } from './exports/make-export.ts';
 import { forgetNoticeHours, tellNews } from './notices/tell-news.ts';
 import { expireDocuments } from './statements/expire-documents.ts';
 import { makeDocuments } from './statements/make-document.ts';
@@ -6,12 +8,12 @@ import type { DocumentTools } from './statements/make-document.ts';
 import { makeMonthlyStatements, orderMonthlyStatements } from './statements/monthly-statements.ts';
 import { forgetWebhooks } from './webhooks/forget-webhooks.ts';
 
-/** The work of this slice that nobody waits for. */
-export function walletTasks(tools: DocumentTools): Task[] {
+/** The work of this slice in the background; `exportParts` is what every slice holds of a person. */
+export function walletTasks(tools: DocumentTools, exportParts: readonly ExportPart[]): Task[] {
   return [
     tellNews(tools),
     forgetNoticeHours(tools),
-    makeDocuments(tools, () => Promise.reject(new Error('nothing is exported yet'))),
+    makeDocuments(tools, exportMaker(exportParts)),
     orderMonthlyStatements(tools),
     makeMonthlyStatements(tools),
     expireDocuments(tools),

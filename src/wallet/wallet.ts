@@ -47,6 +47,7 @@ export {
   removeVerificationDocument,
 } from './verification/documents.ts';
 export { useLimits } from './limits/limits.ts';
+export { exportWallet } from './exports/export-wallet.ts';
 export { connectNotices } from './notices/connect-notices.ts';
 export { forgetDocuments } from './verification/forget-documents.ts';
 export { payRedressWithin } from './pay-redress.ts';

@@ -24,6 +24,7 @@ export default {
   'wallet.get-document': { may: ['own'], input: async (world) => ({ id: await statement(world) }) },
   'wallet.get-notice-settings': { may: customers, input: () => ({}) },
   'wallet.list-documents': { may: customers, input: () => ({ kind: 'statements' }) },
+  'wallet.request-export': { may: customers, input: () => ({}) },
   'wallet.request-statement': { may: customers, input: () => period },
   'wallet.set-notice-settings': { may: customers, input: () => ({ off: [] }) },
   'wallet.tell-hour': { may: system, input: ({ own }) => ({ person: idOf(own), hour: '2026-01-01T00:00:00.000Z' }) },

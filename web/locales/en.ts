@@ -7,6 +7,7 @@ import { complain } from './en/complain.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
 import { fees } from './en/fees.ts';
+import { documents } from './en/documents.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
 import { merchant } from './en/merchant.ts';
@@ -40,6 +41,7 @@ export const en = {
   contacts,
   desk,
   fees,
+  documents,
   home,
   identity,
   merchant,

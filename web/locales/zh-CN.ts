@@ -7,6 +7,7 @@ import { complain } from './zh-CN/complain.ts';
 import { contacts } from './zh-CN/contacts.ts';
 import { desk } from './zh-CN/desk.ts';
 import { fees } from './zh-CN/fees.ts';
+import { documents } from './zh-CN/documents.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
 import { merchant } from './zh-CN/merchant.ts';
@@ -42,6 +43,7 @@ export const zhCN: Texts<typeof en> = {
   contacts,
   desk,
   fees,
+  documents,
   home,
   identity,
   merchant,

@@ -12,6 +12,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Notices of one hour to one person, in mails; what comes after them is in one mail at the end of the hour. */
+export const hourlyMax = 20;
+
 /** Which notices a person gets. */
 export interface NoticeSettings {
   readonly off: readonly NoticeKind[];

@@ -10,8 +10,7 @@ import { systemCaller } from '../../platform/door.ts';
 import { newId, shardOf } from '../../platform/id.ts';
 import { walletAccountId } from '../account.ts';
 import { connectNotices } from '../wallet.ts';
-import { noticeKinds } from './contract.ts';
-import { hourlyMax } from './send-notice.ts';
+import { hourlyMax, noticeKinds } from './contract.ts';
 import { lookForNews } from './tell-news.ts';
 
 let now = new Date('2026-11-25T10:00:00Z');

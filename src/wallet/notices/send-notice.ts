@@ -5,11 +5,9 @@ import type { Ctx } from '../../platform/command.ts';
 import { shardOf } from '../../platform/id.ts';
 import { localize } from '../../platform/localized.ts';
 import type { Localized } from '../../platform/localized.ts';
+import { hourlyMax } from './contract.ts';
 import type { NoticeKind } from './contract.ts';
 import { readOff } from './settings.ts';
-
-/** Notices of one hour to one person, in mails; what comes after them is in one mail at the end of the hour. */
-export const hourlyMax = 20;
 
 /** What a person is told. Its `key` is what makes a repeat impossible: the movement, or the state that was reached. */
 export interface Notice {

@@ -106,13 +106,15 @@ async function fill(tools: DocumentTools, row: DocumentRow, make: Maker): Promis
       .where('id', '=', row.id)
       .execute();
   };
+  // The files of an export are few, and each may take a while.
+  const step = row.kind === 'export' ? 1 : progressStep;
   let [reported, collected] = [0, 0];
   const { name, content } = await make(tools, {
     row,
     holder,
     now,
     onProgress: async (done) => {
-      if (done < reported + progressStep) return;
+      if (done < reported + step) return;
       reported = done;
       await report({ done });
       if (done >= collected + collectStep) {

@@ -51,6 +51,11 @@ function periodOf(from: Temporal.PlainDate, to: Temporal.PlainDate, zone: string
   };
 }
 
+/** Everything from a day on. */
+export function wholeHistory(since: Date, zone: string, now: Date): Period {
+  return periodOf(today(zone, since), today(zone, now), zone);
+}
+
 /** A period that was read before. */
 export function knownPeriod(days: { readonly from: string; readonly to: string }, zone: string): Period {
   return periodOf(Temporal.PlainDate.from(days.from), Temporal.PlainDate.from(days.to), zone);

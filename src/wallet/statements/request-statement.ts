@@ -16,7 +16,7 @@ const dayField = (which: string) =>
 export const requestStatement = command({
   name: 'wallet.request-statement',
   summary:
-    'Asks for a statement of one asset and any period, as PDF or CSV. It is made in the background: read its document for the progress, and fetch the file from `/statements/{id}/file`.',
+    'Asks for a statement of one asset and any period, as PDF or CSV. It is made in the background: read its document for the progress, and fetch the file from `/documents/{id}/file`.',
   rest: 'POST /statements',
   can: (actor) => hasRole(actor, 'customer'),
   input: input({

@@ -1,6 +1,7 @@
 import { getDocument } from './get-document.ts';
 import { finishDocument } from './finish-document.ts';
 import { listDocuments } from './list-documents.ts';
+import { requestExport } from '../exports/request-export.ts';
 import { requestStatement } from './request-statement.ts';
 import { tellStatements } from './tell-statements.ts';
 
@@ -8,6 +9,7 @@ export const statementOperations = [
   finishDocument,
   getDocument,
   listDocuments,
+  requestExport,
   requestStatement,
   tellStatements,
 ] as const;

@@ -51,6 +51,14 @@ export default function Profile() {
         <p>{text.limits.lead}</p>
         <a href={paths.limits()}>{text.limits.card}</a>
       </Card>
+      <Card title={text.documents.notices.title}>
+        <p>{text.documents.notices.lead}</p>
+        <a href={paths.notices()}>{text.documents.notices.title}</a>
+      </Card>
+      <Card title={text.documents.export.title}>
+        <p>{text.documents.export.lead}</p>
+        <a href={paths.exports()}>{text.documents.export.title}</a>
+      </Card>
       <Card title={words.security}>
         <p>{words.securityText}</p>
         <a href={paths.security()}>{words.security}</a>

@@ -46,9 +46,10 @@ export const action = act(async ({ door, form }) => {
 
 export default function Wallet() {
   const { wallet, recalls, limits, withdrawals, recent, done } = useLoaderData<typeof loader>();
-  const { wallet: text, locks: lockWords, payees } = useText();
+  const { wallet: text, locks: lockWords, payees, documents } = useText();
   const said = textFor({ locked: lockWords.now.locked, unlocked: lockWords.now.unlocked }, done);
   const receive = payees.receive.button;
+  const statements = documents.title;
   const [held, empty] = [
     wallet.balances.filter(({ balance }) => balance !== 0n),
     wallet.balances.filter(({ balance }) => balance === 0n),
@@ -97,6 +98,11 @@ export default function Wallet() {
           <p className="quiet">{text.none}</p>
         )}
       </Card>
+      <ButtonRow>
+        <ButtonLink href={paths.statements()} kind="quiet">
+          {statements}
+        </ButtonLink>
+      </ButtonRow>
       {wallet.locks.some(({ lifter }) => lifter === 'customer') ? null : <LockNow />}
     </Page>
   );
