@@ -1249,6 +1249,58 @@ create table wallet.contacts (
   constraint contacts_pkey PRIMARY KEY (shard, person_id, contact_id)
 );
 
+create table wallet.coupon_codes (
+  code_hash bytea not null,
+  coupon_id uuid not null,
+  constraint coupon_codes_pkey PRIMARY KEY (code_hash)
+);
+
+create table wallet.coupon_uses (
+  shard smallint not null,
+  transfer_id uuid not null,
+  coupon_id uuid not null,
+  person_id uuid not null,
+  use text not null,
+  of_id uuid not null,
+  asset text not null,
+  amount numeric(38,0) not null,
+  at timestamp with time zone not null,
+  constraint coupon_uses_amount_check CHECK ((amount > (0)::numeric)),
+  constraint coupon_uses_use_check CHECK ((use = ANY (ARRAY['fees'::text, 'checkout'::text]))),
+  constraint coupon_uses_pkey PRIMARY KEY (shard, transfer_id)
+);
+
+create table wallet.coupons (
+  shard smallint not null,
+  id uuid not null,
+  campaign text,
+  person_id uuid,
+  asset text not null,
+  amount numeric(38,0) not null,
+  "left" numeric(38,0) not null,
+  released numeric(38,0) default 0 not null,
+  uses text[] not null,
+  terms_en text not null,
+  terms_zh text not null,
+  source text not null,
+  case_id uuid,
+  state text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  claimed_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint coupons_amount_check CHECK ((amount > (0)::numeric)),
+  constraint coupons_check CHECK ((("left" >= (0)::numeric) AND ("left" <= amount))),
+  constraint coupons_released_check CHECK ((released >= (0)::numeric)),
+  constraint coupons_source_check CHECK ((source = ANY (ARRAY['redress'::text, 'campaigns'::text]))),
+  constraint coupons_state_check CHECK ((state = ANY (ARRAY['open'::text, 'used'::text, 'expired'::text]))),
+  constraint coupons_uses_check CHECK (((uses <@ ARRAY['fees'::text, 'checkout'::text]) AND (cardinality(uses) > 0))),
+  constraint only_an_expired_coupon_was_released CHECK (((released = (0)::numeric) OR (state = 'expired'::text))),
+  constraint open_coupon_has_something_left CHECK (((state = 'open'::text) = ("left" > (0)::numeric))),
+  constraint redress_names_its_case CHECK (((source = 'redress'::text) = (case_id IS NOT NULL))),
+  constraint coupons_pkey PRIMARY KEY (shard, id)
+);
+
 create table wallet.deposit_references (
   reference text not null,
   person_id uuid not null,
@@ -1740,6 +1792,12 @@ comment on table wallet.checkout_refunds is 'distributed: by shard; what merchan
 
 comment on table wallet.contacts is 'distributed: by shard; whom a person saved, named, or wants to see no more among those he paid';
 
+comment on table wallet.coupon_codes is 'distributed: by code_hash; the coupon that whoever knows its code may take';
+
+comment on table wallet.coupon_uses is 'distributed: by shard; what a coupon paid for, and how much of it, in the shard of whom it paid for';
+
+comment on table wallet.coupons is 'distributed: by shard; each coupon, what is left of it, and its terms; what is left of the open ones is what the coupons account owes';
+
 comment on table wallet.deposit_references is 'distributed: by reference; whom a bank transfer with this reference is for';
 
 comment on table wallet.destinations is 'distributed: by shard; where a person has money paid out to, kept after removal';
@@ -1841,6 +1899,16 @@ CREATE INDEX checkout_payments_by_order ON wallet.checkout_payments USING btree 
 CREATE INDEX checkout_refunds_by_day ON wallet.checkout_refunds USING btree (shard, merchant_id, at);
 
 CREATE INDEX checkout_refunds_by_payment ON wallet.checkout_refunds USING btree (shard, payment_id, id);
+
+CREATE INDEX coupon_uses_by_coupon ON wallet.coupon_uses USING btree (shard, coupon_id);
+
+CREATE INDEX coupon_uses_by_thing ON wallet.coupon_uses USING btree (shard, of_id);
+
+CREATE INDEX coupons_by_campaign ON wallet.coupons USING btree (shard, campaign, id) WHERE (campaign IS NOT NULL);
+
+CREATE INDEX coupons_by_person ON wallet.coupons USING btree (shard, person_id, id DESC) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX coupons_to_expire ON wallet.coupons USING btree (shard, expires_at) WHERE (state = 'open'::text);
 
 CREATE UNIQUE INDEX destinations_of_a_person_differ ON wallet.destinations USING btree (shard, person_id, canonical) WHERE (removed_at IS NULL);
 

@@ -42,13 +42,16 @@ export const paths = {
   withdrawal: (id: string, done?: 'asked' | 'cancelled') => withQuery(`/withdrawals/${id}`, { done }),
   destinations: (done?: 'added' | 'removed') => withQuery('/destinations', { done }),
   addDestination: (rail?: string) => withQuery('/destinations/add', { rail }),
+  coupons: (done?: string) => withQuery('/coupons', { done }),
+  deskCoupons: (done?: string) => withQuery('/desk/coupons', { done }),
+  couponCodes: (campaign: string) => `/desk/coupons/${encodeURIComponent(campaign)}`,
   statements: (after?: string) => withQuery('/statements', { after }),
   madeDocument: (id: string) => `/documents/${id}`,
   madeDocumentFile: (id: string) => `/documents/${id}/file`,
   exports: (after?: string) => withQuery('/account/export', { after }),
   notices: (done?: string) => withQuery('/account/notices', { done }),
   transactions: (filter: Readonly<Record<string, string | undefined>> = {}) => withQuery('/transactions', filter),
-  transaction: (id: string, done?: 'sent' | 'asked' | 'returned' | 'declined') =>
+  transaction: (id: string, done?: 'sent' | 'coupon' | 'asked' | 'returned' | 'declined') =>
     withQuery(`/transactions/${id}`, { done }),
 
   receipt: (transaction: string) => `/transactions/${transaction}/receipt`,

@@ -853,6 +853,44 @@ export interface WalletContacts {
   shard: number;
 }
 
+export interface WalletCouponCodes {
+  code_hash: Buffer;
+  coupon_id: string;
+}
+
+export interface WalletCoupons {
+  amount: bigint;
+  asset: string;
+  campaign: string | null;
+  case_id: string | null;
+  claimed_at: Date | null;
+  expires_at: Date;
+  id: string;
+  issued_at: Date;
+  issued_by: string;
+  left: bigint;
+  person_id: string | null;
+  released: Generated<bigint>;
+  shard: number;
+  source: string;
+  state: string;
+  terms_en: string;
+  terms_zh: string;
+  uses: string[];
+}
+
+export interface WalletCouponUses {
+  amount: bigint;
+  asset: string;
+  at: Date;
+  coupon_id: string;
+  of_id: string;
+  person_id: string;
+  shard: number;
+  transfer_id: string;
+  use: string;
+}
+
 export interface WalletDepositReferences {
   person_id: string;
   reference: string;
@@ -1292,6 +1330,9 @@ export interface DB {
   "wallet.checkout_payments": WalletCheckoutPayments;
   "wallet.checkout_refunds": WalletCheckoutRefunds;
   "wallet.contacts": WalletContacts;
+  "wallet.coupon_codes": WalletCouponCodes;
+  "wallet.coupon_uses": WalletCouponUses;
+  "wallet.coupons": WalletCoupons;
   "wallet.deposit_references": WalletDepositReferences;
   "wallet.destinations": WalletDestinations;
   "wallet.document_openings": WalletDocumentOpenings;

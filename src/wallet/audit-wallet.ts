@@ -3,6 +3,7 @@ import type { Database } from '../platform/db.ts';
 import { auditCheckout } from './checkout/audit-checkout.ts';
 import type { Violation } from '../platform/violation.ts';
 import { auditChain } from './chain/audit-chain.ts';
+import { auditCoupons } from './coupons/audit-coupons.ts';
 import { auditLimits } from './limits/audit-limits.ts';
 import { auditFees } from './fees/audit-fees.ts';
 import { auditWithdrawals } from './withdrawals/audit-withdrawals.ts';
@@ -48,7 +49,9 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   const paid = await compare(
     db,
     'redress',
-    sql`select asset, -sum(amount) as amount from wallet.redress group by asset`,
+    sql`select asset, -sum(amount) as amount from (
+      select asset, amount from wallet.redress union all
+      select asset, amount - released from wallet.coupons where source = 'redress') as given group by asset`,
   );
   // The stricter of two scopes is the first in the alphabet.
   const frozen = await sql<{ owner: string }>`
@@ -67,6 +70,7 @@ export async function auditWallet(db: Database): Promise<Violation[]> {
   });
   return [
     ...(await auditFees(db)),
+    ...(await auditCoupons(db)),
     ...(await auditWithdrawals(db)),
     ...(await auditCheckout(db)),
     ...(await auditRecalls(db)),

@@ -15,6 +15,7 @@ export const transactionKinds = [
   'refund',
   'credit',
   'fee',
+  'coupon',
   'other',
 ] as const;
 export type TransactionKind = (typeof transactionKinds)[number];
@@ -41,6 +42,8 @@ export const providerAccounts = [
   'fees',
   'network-fees',
   'own-funds',
+  'coupons',
+  'campaigns',
   'clearing',
 ] as const;
 export type ProviderAccount = (typeof providerAccounts)[number];

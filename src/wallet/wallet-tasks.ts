@@ -1,4 +1,6 @@
 import type { ExportPart } from '../platform/export.ts';
+import { systemCaller } from '../platform/door.ts';
+import { newId } from '../platform/id.ts';
 import type { Task } from '../platform/worker.ts';
 import { exportMaker } from './exports/make-export.ts';
 import { forgetNoticeHours, tellNews } from './notices/tell-news.ts';
@@ -18,5 +20,18 @@ export function walletTasks(tools: DocumentTools, exportParts: readonly ExportPa
     makeMonthlyStatements(tools),
     expireDocuments(tools),
     forgetWebhooks(tools),
+    endCoupons(tools),
   ];
+}
+
+/** Coupons end within the hour after their last day. */
+function endCoupons({ door }: DocumentTools): Task {
+  return {
+    name: 'wallet.end-coupons',
+    schedule: '3 * * * *',
+    run: async () => {
+      for (let ended = 1; ended > 0;)
+        ({ ended } = await door.call('wallet.expire-coupons', {}, systemCaller('coupons', newId(0))));
+    },
+  };
 }

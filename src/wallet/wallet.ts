@@ -5,6 +5,7 @@ import { openWallet } from './account.ts';
 import { chainOperations } from './chain/operations.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { feeOperations } from './fees/operations.ts';
+import { couponOperations } from './coupons/operations.ts';
 import { checkoutOperations } from './checkout/operations.ts';
 import { bankOperations } from './bank/bank.ts';
 import { findWallet } from './find-wallet.ts';
@@ -38,6 +39,7 @@ export { auditWallet } from './audit-wallet.ts';
 export { merchantOf } from './checkout/key.ts';
 export { bookCost } from './chain/book-cost.ts';
 export { followDeposits } from './chain/follow-deposits.ts';
+export { issueCouponWithin } from './coupons/issue.ts';
 export type { RedressPayment, Transaction, TransactionFacts } from './contract.ts';
 export { unfreezeWithin } from './change-freeze.ts';
 export {
@@ -70,6 +72,7 @@ export function walletOperations(ledger: Pick<Ledger, 'post'>) {
     ...receiptOperations,
     ...requestOperations,
     ...checkoutOperations,
+    ...couponOperations,
     ...bankOperations,
     ...verificationOperations,
     ...reconcileOperations,

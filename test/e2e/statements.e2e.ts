@@ -37,7 +37,7 @@ await postWithin(
       kind: 'post',
       id: newId(shardOf(aliceId)),
       purpose: 'deposit',
-      debit: systemAccountId('suspense', 'USD', shardOf(aliceId)),
+      debit: systemAccountId('fees', 'USD', shardOf(aliceId)),
       credit: walletAccountId(aliceId, 'USD'),
       asset: 'USD',
       amount: 100_000n,
@@ -160,5 +160,67 @@ test('a kind of notice is switched off, and a security notice comes all the same
       app.db,
     );
   assert.equal(rows.length, 0);
+  await person.close();
+});
+
+test('a coupon is issued at the desk, taken by its code, and used on a fee', async () => {
+  const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const desk = await open({ ...desktop, locale: 'en' }, admin);
+  await desk.page.goto('/desk/coupons');
+  await desk.page.getByLabel('Campaign').fill('Autumn');
+  await desk.page.getByLabel('Amount of each').fill('0.25');
+  await desk.page.getByLabel('Last day').fill(day(60));
+  await desk.page.getByLabel('Terms in English').fill('For fees of this month.');
+  await desk.page.getByLabel('Terms in Chinese').fill('仅限本月手续费。');
+  await desk.look('coupons-empty');
+  await desk.page.getByRole('button', { name: 'Issue them' }).click();
+  await desk.page.getByText('Give either a number of codes').first().waitFor();
+  await desk.page.getByLabel('Number of codes').fill('2');
+  await desk.page.getByRole('button', { name: 'Issue them' }).click();
+  await desk.page.getByText('Issued.').waitFor();
+  await desk.look('coupons-issued');
+  await desk.page.getByRole('link', { name: 'Autumn' }).click();
+  const code =
+    (
+      await desk.page
+        .locator('li')
+        .filter({ hasText: /^[A-Z2-7]{5}-/ })
+        .first()
+        .innerText()
+    ).split(/\s/)[0] ?? '';
+  await desk.look('coupon-codes');
+  await desk.close();
+
+  const { version } = await app.door.call(
+    'wallet.publish-fees',
+    { from: day(2), rules: [{ kind: 'payment', asset: 'USD', flat: '0.30' }] },
+    admin.caller,
+  );
+  // Nobody waits two days for a fee: the table is in force from yesterday on.
+  await sql`alter table wallet.fee_tables disable trigger user`.execute(app.db);
+  await sql`update wallet.fee_tables set effective_from = now() - interval '1 day' where version = ${version}`.execute(
+    app.db,
+  );
+  const { id } = await app.door.call(
+    'wallet.send-payment',
+    { to: 'li_wei', asset: 'USD', amount: '1', fee: '0.30' },
+    alice.caller,
+  );
+  const person = await open({ ...phone, locale: 'zh-CN' }, alice);
+  const { page } = person;
+  await page.goto('/wallet');
+  await page.getByRole('link', { name: '优惠券' }).click();
+  await page.getByLabel('券码').fill(code.toLowerCase());
+  await page.getByRole('button', { name: '领取优惠券' }).click();
+  await page.getByText('优惠券已放入您的钱包').waitFor();
+  await page.getByText('使用条款').click();
+  await person.look('coupon-taken');
+  await page.goto(`/transactions/${id}`);
+  await person.look('transaction-with-fee');
+  await page.getByRole('button', { name: '抵扣手续费' }).click();
+  await page.getByText('优惠券已抵扣手续费').waitFor();
+  await page.goto('/coupons');
+  await page.getByText('已用完').waitFor();
+  assert.deepEqual(await app.audit(), []);
   await person.close();
 });

@@ -31,6 +31,8 @@ function menuOf({ actor, waiting, site }: Shell, text: Text['shell']): readonly 
     );
     if (hasRole(actor, 'compliance', 'admin'))
       items.push({ href: paths.deskVerifications(), label: text.verifications });
+    if (hasRole(actor, 'supervisor', 'compliance', 'admin'))
+      items.push({ href: paths.deskCoupons(), label: text.coupons });
     if (readsOutgoing(actor)) items.push({ href: paths.outbox(), label: text.outbox, waiting: waiting.dead });
   }
   if (hasRole(actor, 'customer')) {

@@ -7,6 +7,7 @@ import { complain } from './en/complain.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
 import { fees } from './en/fees.ts';
+import { coupons } from './en/coupons.ts';
 import { documents } from './en/documents.ts';
 import { home } from './en/home.ts';
 import { identity } from './en/identity.ts';
@@ -41,6 +42,7 @@ export const en = {
   contacts,
   desk,
   fees,
+  coupons,
   documents,
   home,
   identity,

@@ -7,6 +7,7 @@ import { complain } from './zh-CN/complain.ts';
 import { contacts } from './zh-CN/contacts.ts';
 import { desk } from './zh-CN/desk.ts';
 import { fees } from './zh-CN/fees.ts';
+import { coupons } from './zh-CN/coupons.ts';
 import { documents } from './zh-CN/documents.ts';
 import { home } from './zh-CN/home.ts';
 import { identity } from './zh-CN/identity.ts';
@@ -43,6 +44,7 @@ export const zhCN: Texts<typeof en> = {
   contacts,
   desk,
   fees,
+  coupons,
   documents,
   home,
   identity,

@@ -10,6 +10,7 @@ import { shardOf } from '../../platform/id.ts';
 import { transactionId, walletAccountId } from '../account.ts';
 import { feeTransfers } from '../fees/fee-transfers.ts';
 import { quoteFee } from '../fees/fee-tables.ts';
+import { useCouponWithin } from '../coupons/use.ts';
 import { useLimits } from '../limits/limits.ts';
 import { personIdOf } from '../payment.ts';
 import { problem } from '../problems.ts';
@@ -39,8 +40,9 @@ export const payCheckout = command({
   input: input({
     token: Type.String({ minLength: 1, maxLength: 100 }),
     due: Type.String({ pattern: '^\\d{1,39}$', description: 'What the payer saw as due, in minor units' }),
+    coupon: Type.Optional(Type.String({ format: 'uuid', description: 'One’s coupon that pays a part' })),
   }),
-  run: async (ctx, { token, due }): Promise<CheckoutPaid> => {
+  run: async (ctx, { token, due, coupon }): Promise<CheckoutPaid> => {
     const payerId = personIdOf(ctx.actor);
     // Locked first: whoever comes second waits here, and finds it paid.
     const row = await readPaymentRow(ctx.tx, paymentOfToken(ctx.config, token), { lock: true });
@@ -51,6 +53,15 @@ export const payCheckout = command({
     const merchant = await findMerchant(ctx.tx, row.merchant_id);
     if (merchant?.state !== 'approved') throw checkoutProblem('merchant-suspended');
     if (BigInt(due) !== amountDue(row)) throw checkoutProblem('checkout-changed');
+    if (coupon !== undefined)
+      await useCouponWithin(ctx, {
+        couponId: coupon,
+        personId: payerId,
+        use: 'checkout',
+        asset: row.asset,
+        due: amountDue(row),
+        of: row.id,
+      });
     const { transferId, fee } = await move(ctx, row, payerId);
     const paid = await changePayment(ctx, row, 'pay', {
       paid_at: ctx.now,

@@ -8,6 +8,7 @@ import type { Localized } from '../../platform/localized.ts';
 import { shardOf } from '../../platform/id.ts';
 import { getMerchant } from '../checkout/get-merchant.ts';
 import { listContacts } from '../contacts/list-contacts.ts';
+import { myCoupons } from '../coupons/my-coupons.ts';
 import { listFreezes } from '../freezes.ts';
 import { getTopUp } from '../get-top-up.ts';
 import { getWallet } from '../get-wallet.ts';
@@ -118,6 +119,8 @@ async function* arrangementFiles(ctx: QueryCtx): AsyncGenerator<ExportFile> {
   yield json('limits.json', { en: 'Your limits, and how much of them is used', 'zh-CN': '限额及使用情况' }, limits);
   const verification = await myVerification.run(ctx, {});
   yield json('verification.json', { en: 'How far we have verified you', 'zh-CN': '身份验证情况' }, verification);
+  const { coupons } = await myCoupons.run(ctx, {});
+  yield json('coupons.json', { en: 'Your coupons, and their terms', 'zh-CN': '您的优惠券及条款' }, coupons);
   const notices = await getNoticeSettings.run(ctx, {});
   yield json('notice-settings.json', { en: 'Notices that you do not want', 'zh-CN': '通知设置' }, notices);
   const merchant = await getMerchant.run(ctx, {});

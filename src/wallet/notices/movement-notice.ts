@@ -15,6 +15,7 @@ const kinds: Readonly<Record<Exclude<TransactionKind, 'payment' | 'checkout'>, N
   withdrawal: 'withdrawals',
   'withdrawal-return': 'withdrawals',
   fee: 'fees',
+  coupon: 'coupons',
   other: 'other',
 };
 

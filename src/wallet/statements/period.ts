@@ -65,6 +65,18 @@ function today(zone: string, now: Date): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 }
 
+/** The furthest day that is still in force, in years. */
+const yearsMax = 5;
+
+/** A last day from tomorrow on that is not too far; undefined where it is. Throws `wallet.day-unknown`. */
+export function readFutureDay(typed: string, pointer: string, zone: string, now: Date): string | undefined {
+  const [day, present] = [readDay(typed, pointer), today(zone, now)];
+  const fits =
+    Temporal.PlainDate.compare(day, present) > 0 &&
+    Temporal.PlainDate.compare(day, present.add({ years: yearsMax })) <= 0;
+  return fits ? day.toString() : undefined;
+}
+
 /** The last month that is over. */
 export function lastMonth(zone: string, now: Date): Period {
   const first = today(zone, now).with({ day: 1 });

@@ -27,6 +27,7 @@ const movements: Readonly<Record<TransactionKind, { readonly in: Localized; read
   withdrawal: both({ en: 'Withdrawal', 'zh-CN': '提现' }),
   'withdrawal-return': both({ en: 'Withdrawal that came back', 'zh-CN': '提现退回' }),
   fee: both({ en: 'Fee', 'zh-CN': '手续费' }),
+  coupon: both({ en: 'Coupon', 'zh-CN': '优惠券' }),
   other: both({ en: 'Booking', 'zh-CN': '记账' }),
 };
 

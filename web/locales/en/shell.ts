@@ -16,6 +16,7 @@ export const shell = {
   withdrawals: 'Withdrawals',
   wallets: 'Wallets',
   verifications: 'Verifications',
+  coupons: 'Coupons',
   bank: 'Bank',
   chain: 'Chain',
   fees: 'Fees',

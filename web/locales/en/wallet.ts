@@ -37,6 +37,7 @@ export const wallet = {
       refund: 'Refund',
       credit: 'Credit',
       fee: 'Fee',
+      coupon: 'Coupon',
       other: 'Booking',
     },
     checkouts: {
@@ -59,6 +60,8 @@ export const wallet = {
       'network-fees': 'Network fees',
       'own-funds': 'Our own funds',
       fees: 'Fees',
+      coupons: 'Coupons',
+      campaigns: 'Campaigns',
       clearing: 'Clearing',
     },
   },

@@ -19,6 +19,7 @@ export const shell: Texts<typeof english> = {
   withdrawals: '提现审核',
   wallets: '客户钱包',
   verifications: '身份认证',
+  coupons: '优惠券',
   bank: '银行',
   chain: '区块链',
   fees: '费率',

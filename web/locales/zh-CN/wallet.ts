@@ -35,6 +35,7 @@ export const wallet: Texts<typeof english> = {
       refund: '退款',
       credit: '补偿',
       fee: '手续费',
+      coupon: '优惠券',
       other: '记账',
     },
     checkouts: {
@@ -57,6 +58,8 @@ export const wallet: Texts<typeof english> = {
       'network-fees': '网络手续费',
       'own-funds': '我方自有资金',
       fees: '费用',
+      coupons: '优惠券',
+      campaigns: '营销活动',
       clearing: '清算',
     },
   },

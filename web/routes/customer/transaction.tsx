@@ -18,20 +18,27 @@ import { useShell } from '../../shell-context.ts';
 import { textFor, useText } from '../../text.ts';
 import type { Text } from '../../text.ts';
 import { ChainCode } from './chain-parts.tsx';
+import { couponIntent, FeeCoupon, usableCoupons, useOnFee } from './fee-coupon.tsx';
 import { movementName, partyName, useSigned } from './movement.tsx';
 import { useDestinationFacts, useWithdrawalFacts } from './withdrawal-parts.tsx';
 import { actOnRecall, Recall } from './recall.tsx';
 
 type Detail = OutputOf<AppOperation, 'wallet.get-transaction'>;
 
-export const loader = load(async ({ door, params, url }) => ({
-  detail: await door.call('wallet.get-transaction', { id: param(params, 'id') }),
-  done: url.searchParams.get('done'),
-}));
+export const loader = load(async ({ door, params, url }) => {
+  const detail = await door.call('wallet.get-transaction', { id: param(params, 'id') });
+  const paidFee = detail.direction !== null && detail.fee > 0n && detail.status === 'posted';
+  return {
+    detail,
+    coupons: paidFee ? await usableCoupons(door, 'fees', detail.asset) : [],
+    done: url.searchParams.get('done'),
+  };
+});
 
 export const action = act(async ({ door, params, form }) => {
   const id = param(params, 'id');
-  return redirect(paths.transaction(id, await actOnRecall(door, id, form)));
+  const done = form.intent === couponIntent ? await useOnFee(door, id, form) : await actOnRecall(door, id, form);
+  return redirect(paths.transaction(id, done));
 });
 
 const tones: Readonly<Record<TransactionStatus, Tone | 'neutral'>> = {
@@ -42,13 +49,18 @@ const tones: Readonly<Record<TransactionStatus, Tone | 'neutral'>> = {
 };
 
 export default function Transaction() {
-  const { detail, done } = useLoaderData<typeof loader>();
+  const { detail, coupons, done } = useLoaderData<typeof loader>();
   const text = useText();
   const format = useFormat();
   const signed = useSigned();
   const { kind, direction, asset, decimals, amount, checkout } = detail;
   const sentence = textFor(
-    { sent: text.transactions.one.sent, asked: text.recalls.ask.done, ...text.recalls.answer.done },
+    {
+      sent: text.transactions.one.sent,
+      coupon: text.coupons.use.doneShort,
+      asked: text.recalls.ask.done,
+      ...text.recalls.answer.done,
+    },
     done,
   );
   const other = direction === 'in' ? detail.from : detail.to;
@@ -67,6 +79,7 @@ export default function Transaction() {
       <TransactionFacts detail={detail} />
       <CheckoutFacts detail={detail} />
       <WithdrawalFacts withdrawal={detail.withdrawal} />
+      <FeeCoupon coupons={done === 'coupon' ? [] : coupons} />
       <Recall detail={detail} />
       <BankFacts line={detail.bankLine} />
       <ChainFacts detail={detail} />

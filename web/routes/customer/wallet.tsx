@@ -46,10 +46,10 @@ export const action = act(async ({ door, form }) => {
 
 export default function Wallet() {
   const { wallet, recalls, limits, withdrawals, recent, done } = useLoaderData<typeof loader>();
-  const { wallet: text, locks: lockWords, payees, documents } = useText();
+  const { wallet: text, locks: lockWords, payees, coupons, documents } = useText();
   const said = textFor({ locked: lockWords.now.locked, unlocked: lockWords.now.unlocked }, done);
   const receive = payees.receive.button;
-  const statements = documents.title;
+  const [statements, couponsTitle] = [documents.title, coupons.title];
   const [held, empty] = [
     wallet.balances.filter(({ balance }) => balance !== 0n),
     wallet.balances.filter(({ balance }) => balance === 0n),
@@ -99,6 +99,9 @@ export default function Wallet() {
         )}
       </Card>
       <ButtonRow>
+        <ButtonLink href={paths.coupons()} kind="quiet">
+          {couponsTitle}
+        </ButtonLink>
         <ButtonLink href={paths.statements()} kind="quiet">
           {statements}
         </ButtonLink>

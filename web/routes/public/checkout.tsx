@@ -3,6 +3,7 @@ import type { AppOperation } from '../../../src/app.ts';
 import type { OutputOf } from '../../../src/platform/door.ts';
 import { Button, ButtonLink, ButtonRow } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Select } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
@@ -11,18 +12,21 @@ import { paths } from '../../paths.ts';
 import { act, load, param } from '../../route.ts';
 import { useShell } from '../../shell-context.ts';
 import { useText } from '../../text.ts';
+import { useCouponOptions, usableCoupons } from '../customer/fee-coupon.tsx';
 
 type Opened = OutputOf<AppOperation, 'wallet.open-checkout'>;
 
 export const loader = load(async ({ door, params, url }) => {
   const token = param(params, 'token');
   const checkout = await door.call('wallet.open-checkout', { token });
-  return { token, checkout, done: url.searchParams.get('done') === 'paid' };
+  const payable = checkout.state === 'created' && checkout.payer !== null && !checkout.payer.isMerchant;
+  const coupons = payable ? await usableCoupons(door, 'checkout', checkout.asset) : [];
+  return { token, checkout, coupons, done: url.searchParams.get('done') === 'paid' };
 });
 
 export const action = act(async ({ door, params, form }) => {
   const token = param(params, 'token');
-  await door.call('wallet.pay-checkout', { token, due: form.text('due') }, form.key);
+  await door.call('wallet.pay-checkout', { token, due: form.text('due'), coupon: form.optional('coupon') }, form.key);
   return redirect(paths.checkout(token, 'paid'));
 });
 
@@ -139,18 +143,21 @@ function Pay({ checkout }: { readonly checkout: Opened }) {
 }
 
 function PayNow({ checkout, available }: { readonly checkout: Opened; readonly available: bigint }) {
-  const { token } = useLoaderData<typeof loader>();
+  const { token, coupons } = useLoaderData<typeof loader>();
   const text = useText().checkout;
+  const couponText = useText().coupons.use;
+  const optionsOf = useCouponOptions();
   const format = useFormat();
   const { due, asset, decimals } = checkout;
   const money = (value: bigint): string => format.amount(value, { code: asset, decimals });
-  const lacks = available < due;
+  const covered = coupons.reduce((most, { left }) => (left > most ? left : most), 0n);
+  const lacks = available + covered < due;
   return (
     <>
       <Facts
         facts={[
           { id: 'from', term: text.from, value: money(available) },
-          ...(lacks ? [] : [{ id: 'after', term: text.after, value: money(available - due) }]),
+          ...(available < due ? [] : [{ id: 'after', term: text.after, value: money(available - due) }]),
         ]}
       />
       {lacks ? (
@@ -165,6 +172,13 @@ function PayNow({ checkout, available }: { readonly checkout: Opened; readonly a
       ) : (
         <Form>
           <input type="hidden" name="due" value={String(due)} />
+          {coupons.length === 0 ? null : (
+            <Select
+              name="coupon"
+              label={couponText.checkout}
+              options={[{ value: '', label: couponText.none }, ...optionsOf(coupons)]}
+            />
+          )}
           <p className="hint">{text.arrival}</p>
           <ButtonRow>
             <Button>{text.pay(money(due))}</Button>
