@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { makeWorkerUtils, parseCronItems, run } from 'graphile-worker';
 import type { Runner, TaskList } from 'graphile-worker';
 import type pg from 'pg';
@@ -46,7 +47,7 @@ export async function startWorker({
   operations,
   tasks: given,
   concurrency,
-}: WorkerOptions): Promise<Runner> {
+}: WorkerOptions): Promise<JobWorker> {
   const tasks: readonly Task[] = [
     ...given,
     { name: 'platform.free-lost-jobs', schedule: '* * * * *', run: () => freeLostJobs(pool) },
@@ -67,17 +68,56 @@ export async function startWorker({
       ? []
       : [{ task: name, match: schedule, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: name } }],
   );
-  return run({
-    pgPool: pool,
-    taskList,
-    parsedCronItems: parseCronItems(scheduled),
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    logger: log.workerLogger('warn'),
-    // Without batches nobody waits for a job to be marked done, and a stop can close the pool before it is.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  });
+  return keepRunning(async () =>
+    run({
+      pgPool: pool,
+      taskList,
+      parsedCronItems: parseCronItems(scheduled),
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: log.workerLogger('warn'),
+      // Without batches nobody waits for a job to be marked done, and a stop can close the pool before it is.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    }),
+  );
+}
+
+/** Takes jobs until it is stopped. */
+export interface JobWorker {
+  readonly stop: () => Promise<void>;
+}
+
+const restartPauseMs = 500;
+
+/** The library gives up when its database goes away in the middle of a job; ours begins again until it is stopped. */
+async function keepRunning(start: () => Promise<Runner>): Promise<JobWorker> {
+  let runner = await start();
+  const stopping = new AbortController();
+  const follow = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch(() => undefined);
+      while (!stopping.signal.aborted) {
+        await setTimeout(restartPauseMs);
+        try {
+          if (!stopping.signal.aborted) runner = await start();
+          break;
+        } catch {
+          // The database is not back yet.
+        }
+      }
+    }
+  };
+  const followed = follow();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await runner.stop().catch(() => undefined);
+      await followed;
+      // It may have begun again in between.
+      await runner.stop().catch(() => undefined);
+    },
+  };
 }
 
 /** Leaves a run out while the last one is at it, so that a long one does not take every place in the queue, tick by tick. */
