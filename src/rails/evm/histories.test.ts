@@ -118,6 +118,6 @@ test('whatever blocks, reorganisations and restarts come, nothing is credited tw
       );
       await world.noViolation();
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 8), endOnFailure: true },
+    { numRuns: Number(process.env['RUNS'] ?? 5), endOnFailure: true },
   );
 });
