@@ -55,12 +55,19 @@ const staff = ['handler', 'supervisor', 'compliance', 'admin'];
 
 /** Who gets behind the door of each address; the first that fits counts, so that a new page is closed until it stands here. */
 const doors: readonly { readonly at: RegExp; readonly open: readonly string[] }[] = [
-  { at: /^\/desk\/outbox/, open: ['supervisor', 'admin'] },
+  { at: /^\/desk\/(outbox|coupons\/)/, open: ['supervisor', 'admin'] },
+  { at: /^\/desk\/verifications/, open: ['compliance', 'admin'] },
+  { at: /^\/desk\/(coupons|bank\/batches\/:batch\/file)/, open: ['supervisor', 'compliance', 'admin'] },
   { at: /^\/desk/, open: staff },
-  { at: /^\/(wallet|send|top-up|transactions|cases\/)/, open: ['customer'] },
-  { at: /^\/(account|second-step\/set-up|cases)/, open: ['customer', ...staff] },
+  // Nobody here sells anything.
+  { at: /^\/merchant\/(payments|keys|webhook|reports$)/, open: [] },
   {
-    at: /^\/($|about-|sign-|language|register|recover|second-step|first-admin|accept-|complain|c\/|\*)/,
+    at: /^\/(wallet|send|receive|contacts|requests|top-up|withdraw|destinations|coupons|statements|documents|transactions|cases\/|merchant|account\/(limits|verification|export|notices))/,
+    open: ['customer'],
+  },
+  { at: /^\/(account|confirm-it-is-you|second-step\/set-up|cases)/, open: ['customer', ...staff] },
+  {
+    at: /^\/($|about-|fees|sign-|language|register|recover|second-step|first-admin|accept-|complain|(c|pay|verify|to|lock|checkout)\/|\*)/,
     open: everybody,
   },
 ];

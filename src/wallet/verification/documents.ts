@@ -3,7 +3,7 @@ import type { NewFile, StoredFile } from '../../evidence/evidence.ts';
 import { personById } from '../../identity/identity.ts';
 import { hasRole } from '../../platform/actor.ts';
 import type { QueryCtx } from '../../platform/command.ts';
-import { newId, shardOf } from '../../platform/id.ts';
+import { isId, newId, shardOf } from '../../platform/id.ts';
 import { personIdOf } from '../payment.ts';
 import { problem as walletProblem } from '../problems.ts';
 import type { DocumentKind } from './contract.ts';
@@ -92,6 +92,7 @@ export async function openDocument(
 
 /** Cases keep files in the same vault; those are another page's. */
 async function holdsDocuments({ db }: QueryCtx, holder: string): Promise<boolean> {
+  if (!isId(holder)) return false;
   const shard = shardOf(holder);
   const [verification, freeze] = await Promise.all([
     db
