@@ -1,9 +1,9 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 
-/** What a reader of a PDF can select and copy, page by page. */
+/** What a reader of a PDF can select and copy; how it is set out counts for nothing. */
 export async function textOfPdf(pdf: Uint8Array): Promise<string> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
-  return text;
+  return text.replace(/\s+/g, ' ');
 }
 
 /** The fonts that a PDF names, and how many it carries with it (ISO 32000-1 §9.9): a reader needs none of his own where the two agree. */

@@ -40,8 +40,3 @@ export function isPlausibleAccountNumber(number: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(number)) return /^[A-Z0-9]{3,34}$/.test(number);
   return hasFittingCheckDigits(number);
 }
-
-/** In groups of four, as it is printed. */
-export function formatIban(iban: string): string {
-  return iban.replace(/(.{4})(?=.)/g, '$1 ');
-}

@@ -13,7 +13,7 @@ import { reasonOf } from './reasons.ts';
 export const payoutShard = 0;
 
 /** `batched`: it is in a file that was not handed to the bank yet. */
-export const bankPayoutStates = ['queued', 'batched', 'sent', 'settled', 'returned', 'failed'] as const;
+const bankPayoutStates = ['queued', 'batched', 'sent', 'settled', 'returned', 'failed'] as const;
 export type BankPayoutState = (typeof bankPayoutStates)[number];
 
 /** What a payout may become; whatever the bank says beside it is for a person. */
@@ -124,7 +124,7 @@ export async function cancelPayout(ctx: Ctx, id: string): Promise<boolean> {
   return found?.state === 'failed';
 }
 
-export async function findPayout(db: Database | Tx, id: string): Promise<BankPayout | undefined> {
+async function findPayout(db: Database | Tx, id: string): Promise<BankPayout | undefined> {
   const row = await db
     .selectFrom('rails.bank_payouts')
     .select(columns)

@@ -72,7 +72,7 @@ export function reasonOf(code: string, note: string | null = null): RailReason {
 }
 
 /** What each status of a pain.002 means for a payment. */
-export const statusMeanings = {
+const statusMeanings = {
   RCVD: 'taken',
   ACTC: 'taken',
   ACCP: 'taken',

@@ -17,7 +17,7 @@ import { run } from './world.ts';
 const ordersMax = 100;
 
 /** Seconds after which a transaction that no block took is sent again with a higher fee. */
-export const stuckSeconds = 120;
+const stuckSeconds = 120;
 
 interface Attempt {
   readonly hash: string;

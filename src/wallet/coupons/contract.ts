@@ -4,7 +4,7 @@ import type { Localized } from '../../platform/localized.ts';
 export const couponUses = ['fees', 'checkout'] as const;
 export type CouponUse = (typeof couponUses)[number];
 
-export const couponStates = ['open', 'used', 'expired'] as const;
+const couponStates = ['open', 'used', 'expired'] as const;
 export type CouponState = (typeof couponStates)[number];
 
 /** A coupon as its holder sees it; amounts in minor units. */

@@ -19,7 +19,7 @@ const kinds: Readonly<Record<Exclude<TransactionKind, 'payment' | 'checkout'>, N
   other: 'other',
 };
 
-export function noticeKindOf({ kind, direction }: Pick<Transaction, 'kind' | 'direction'>): NoticeKind {
+function noticeKindOf({ kind, direction }: Pick<Transaction, 'kind' | 'direction'>): NoticeKind {
   return kind === 'payment' || kind === 'checkout'
     ? direction === 'in'
       ? 'payments-in'

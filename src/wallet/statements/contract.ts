@@ -1,8 +1,8 @@
-export const documentKinds = ['statement', 'monthly', 'export'] as const;
+const documentKinds = ['statement', 'monthly', 'export'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** `making` may be seen again after a failed try; `failed` is the end, and the person asks anew. */
-export const documentStates = ['waiting', 'making', 'ready', 'failed', 'expired'] as const;
+const documentStates = ['waiting', 'making', 'ready', 'failed', 'expired'] as const;
 export type DocumentState = (typeof documentStates)[number];
 
 export const statementFormats = ['pdf', 'csv'] as const;

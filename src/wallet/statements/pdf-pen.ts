@@ -30,7 +30,7 @@ const font = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.t
 export const sheet = { width: 595, height: 842 } as const;
 
 /** Red, green and blue from 0 to 1, as the operators of a page take them. */
-export const colours = {
+const colours = {
   ink: '0.071 0.129 0.122',
   quiet: '0.294 0.361 0.349',
   brand: '0.043 0.365 0.353',
