@@ -16,6 +16,7 @@ export const withdrawals = {
     amount: 'Arrives',
     fee: 'Fee',
     noFee: 'None',
+    feeKept: 'not given back if the money is paid out and then sent back to us',
     total: 'You pay in all',
     arrival: 'When',
     leftToday: 'You may still withdraw today',

@@ -19,6 +19,7 @@ export const withdrawals: Texts<typeof english> = {
     amount: '到账金额',
     fee: '手续费',
     noFee: '无',
+    feeKept: '如款项转出后被对方退回，手续费不退',
     total: '您共支付',
     arrival: '到账时间',
     leftToday: '今天还可提现',

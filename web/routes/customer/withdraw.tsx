@@ -145,7 +145,7 @@ function Confirm({ typed, preview }: { readonly typed: Typed; readonly preview: 
       ),
     },
     { id: 'amount', term: text.amount, value: <strong className="total">{amount(preview.amount)}</strong> },
-    { id: 'fee', term: text.fee, value: fee === 0n ? text.noFee : amount(fee) },
+    { id: 'fee', term: text.fee, value: fee === 0n ? text.noFee : `${amount(fee)} (${text.feeKept})` },
     ...(fee === 0n ? [] : [{ id: 'total', term: text.total, value: amount(preview.total) }]),
     { id: 'arrival', term: text.arrival, value: preview.arrival[locale] },
     { id: 'after', term: text.after, value: amount(preview.availableAfter) },
