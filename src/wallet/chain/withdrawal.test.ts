@@ -8,6 +8,7 @@ import type { ChainWorld } from '../../../test/chain/world.ts';
 import { callerOf } from '../../../test/wallets.ts';
 import { systemCaller } from '../../platform/door.ts';
 import evm from '../../rails/evm.rail.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
 
 let chain: Chain;
 let world: ChainWorld;
@@ -57,4 +58,25 @@ test('money goes in on the chain and out again, and books and chain agree to the
   assert.equal(await difference('USDC'), 0n);
   assert.equal(await difference('ETH'), 0n);
   await world.noViolation();
+});
+
+test('a comparison explains what waits for confirmations, and raises what nothing explains', async () => {
+  const compare = async () =>
+    (await reconcile({ ...world, clock: world.clock })).rows.filter(({ rail }) => rail === 'evm');
+  const differences = async () =>
+    Object.fromEntries((await compare()).map(({ asset, unexplained, items }) => [asset, [unexplained, items]]));
+  assert.deepEqual(await differences(), { ETH: [0n, []], USDC: [0n, []] });
+
+  await chain.payToken(await world.addressOf(await world.newCustomer('Bob Keller', 1)), 7_000_000n);
+  await chain.mine();
+  await world.look();
+  assert.deepEqual(await differences(), {
+    ETH: [0n, []],
+    USDC: [0n, [{ reason: 'unconfirmed-deposit', count: 1, amount: 7_000_000n }]],
+  });
+
+  // Somebody takes coin from the hot wallet past the books.
+  await chain.question('anvil_setBalance', [await world.hotWallet(), '0x1']);
+  const [ether] = await compare();
+  assert.ok(ether !== undefined && ether.unexplained < 0n && !ether.explained);
 });
