@@ -50,8 +50,7 @@ async function startOwnServer(): Promise<{ stop(): Promise<void> }> {
 async function runFiles(): Promise<number> {
   const tests = run({
     files: files.sort(),
-    // A browser and its server keep two cores busy by themselves.
-    concurrency: values.e2e ? 1 : availableParallelism(),
+    concurrency: availableParallelism(),
     timeout: minutesMaxPerFile * 60_000,
     ...(values.name === undefined ? {} : { testNamePatterns: values.name }),
   });
