@@ -1,5 +1,6 @@
 import { openApp } from './app.ts';
 import { loadConfig } from './platform/config.ts';
+import { giveMemoryBack } from './platform/garbage.ts';
 import { openDatabase } from './platform/postgres.ts';
 import { asStartFailure } from './platform/start-failure.ts';
 
@@ -25,6 +26,7 @@ async function run(stopRequested: Promise<void>): Promise<void> {
     const app = await openApp({ config, databaseUrl: database.url });
     try {
       for (const line of app.greeting) console.log(line);
+      giveMemoryBack();
       await stopRequested;
     } finally {
       await app.close();

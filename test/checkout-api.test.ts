@@ -54,7 +54,9 @@ async function fund({ actor }: Resident): Promise<void> {
     asset: 'USD',
     amount: 100_000n,
   } as const;
-  await postWithin(queryable(app.db), [transfer], { now: new Date(), shards: app.config.shards });
+  await app.db
+    .transaction()
+    .execute((tx) => postWithin(queryable(tx), [transfer], { now: new Date(), shards: app.config.shards }));
 }
 
 function keyOf(resident: Resident, scopes: readonly KeyScope[]) {

@@ -109,7 +109,9 @@ export async function openTestWallets(settings: Readonly<Record<string, string>>
         asset,
         amount,
       } as const;
-      const [result] = await postWithin(queryable(db), [transfer], { now: clock.now(), shards: config.shards });
+      const [result] = await db
+        .transaction()
+        .execute((tx) => postWithin(queryable(tx), [transfer], { now: clock.now(), shards: config.shards }));
       assert(result && !('refused' in result), 'a deposit is taken');
     },
     close: async () => {

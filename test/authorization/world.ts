@@ -109,6 +109,8 @@ async function fund({ db, config }: App, personId: string): Promise<void> {
     asset: 'EUR',
     amount: 100_000n,
   } as const;
-  const [result] = await postWithin(queryable(db), [transfer], { now: new Date(), shards: config.shards });
+  const [result] = await db
+    .transaction()
+    .execute((tx) => postWithin(queryable(tx), [transfer], { now: new Date(), shards: config.shards }));
   assert(result && !('refused' in result), 'a deposit is taken');
 }

@@ -54,7 +54,9 @@ async function fund(email: string, amount: bigint): Promise<void> {
     asset: 'USD',
     amount,
   } as const;
-  const [result] = await postWithin(queryable(app.db), [transfer], { now: new Date(), shards: app.config.shards });
+  const [result] = await app.db
+    .transaction()
+    .execute((tx) => postWithin(queryable(tx), [transfer], { now: new Date(), shards: app.config.shards }));
   assert.ok(result && !('refused' in result));
 }
 

@@ -45,7 +45,9 @@ async function fund(personId: string): Promise<void> {
     asset: 'USD',
     amount: 1_000_000n,
   } as const;
-  await postWithin(queryable(app.db), [transfer], { now: new Date(), shards: app.config.shards });
+  await app.db
+    .transaction()
+    .execute((tx) => postWithin(queryable(tx), [transfer], { now: new Date(), shards: app.config.shards }));
 }
 
 async function open(view: View, { browser: { headers } }: Resident): Promise<Person> {

@@ -50,7 +50,9 @@ async function fund({ actor }: Resident, amount: bigint): Promise<void> {
     asset: 'USD',
     amount,
   } as const;
-  await postWithin(queryable(app.db), [transfer], { now: new Date(), shards: app.config.shards });
+  await app.db
+    .transaction()
+    .execute((tx) => postWithin(queryable(tx), [transfer], { now: new Date(), shards: app.config.shards }));
 }
 
 test('an administrator publishes fees, and everybody reads them before they apply', async () => {

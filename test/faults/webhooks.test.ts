@@ -215,5 +215,7 @@ async function fund(id: string): Promise<void> {
     asset: 'USD',
     amount: 10_000n,
   } as const;
-  await postWithin(queryable(app.db), [transfer], { now: new Date(), shards: app.config.shards });
+  await app.db
+    .transaction()
+    .execute((tx) => postWithin(queryable(tx), [transfer], { now: new Date(), shards: app.config.shards }));
 }

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import iconv from 'iconv-lite';
-import { detectAll } from 'jschardet';
+import type * as jschardet from 'jschardet';
 
 /** Text together with the name (IANA, lower case) of the charset its bytes were really in. */
 export type DecodedText = { text: string; charset: string };
@@ -128,9 +129,17 @@ function chooseCharset(bytes: Buffer, declared: string | undefined, hint: string
   return detected ?? hint ?? 'windows-1252';
 }
 
+let detector: typeof jschardet | undefined;
+
+/** The detector is a large part of an idle program's memory, and most mail says what it is written in: it is loaded by the first that does not. */
+function loadDetector(): typeof jschardet {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the package's own types
+  return (detector ??= createRequire(import.meta.url)('jschardet') as typeof jschardet);
+}
+
 function detectCharset(bytes: Buffer): string | undefined {
   const sample = sampleAroundHighBytes(bytes);
-  for (const { encoding } of detectAll(sample)) {
+  for (const { encoding } of loadDetector().detectAll(sample)) {
     const name = encoding === null ? undefined : detectable[encoding.toLowerCase()];
     if (name !== undefined && (!doubleByte.has(name) || decodeMostly(bytes, name) !== undefined)) return name;
   }
