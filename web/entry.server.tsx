@@ -1,33 +1,12 @@
 import { renderToString } from 'react-dom/server';
 import { ServerRouter } from 'react-router';
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router';
-import { isStaff } from '../src/platform/actor.ts';
-import { readsOutgoing } from '../src/platform/outgoing.ts';
 import { doorContext } from './door.ts';
-import type { WebDoor } from './door.ts';
 import { ShellContext } from './shell-context.ts';
-import type { Shell, Waiting } from './shell-context.ts';
+import type { Shell } from './shell-context.ts';
+import { countWaiting } from './waiting.ts';
 
 export { doorContext };
-
-const nothingWaits: Waiting = { contacts: 0, dead: 0, withdrawals: 0 };
-
-/** The counts in the menu of staff; a page that says what failed is shown without them. */
-async function countWaiting(door: WebDoor): Promise<Waiting> {
-  const { actor } = door.caller;
-  if (!isStaff(actor)) return nothingWaits;
-  try {
-    const [contacts, outgoing, reviews] = await Promise.all([
-      door.call('channels.list-kept', { limit: 0 }),
-      readsOutgoing(actor) ? door.call('platform.list-outgoing', { limit: 0 }) : undefined,
-      door.call('wallet.list-reviews', { limit: 0 }),
-    ]);
-    return { contacts: contacts.waiting, dead: outgoing?.counts.dead ?? 0, withdrawals: reviews.waiting };
-  } catch (error) {
-    door.report(error);
-    return nothingWaits;
-  }
-}
 
 /** Renders one page in one go: nothing is streamed and nothing is hydrated, so the answer is the whole document. */
 export default async function handleRequest(

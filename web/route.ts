@@ -8,6 +8,7 @@ import { doorContext } from './door.ts';
 import type { WebDoor } from './door.ts';
 import type { Fields } from './fields.ts';
 import { paths } from './paths.ts';
+import { forgetWaiting } from './waiting.ts';
 
 /** A form that was refused: what is wrong, and what to show again. */
 export interface Fault {
@@ -62,6 +63,8 @@ export function act<Answer = Response>(
       return await run({ ...given, form });
     } catch (error) {
       return refuse(error, form, given);
+    } finally {
+      forgetWaiting();
     }
   };
 }

@@ -10,12 +10,12 @@ export function defineEvent<Payload>(name: string): EventType<Payload> {
   return { name, subscribers: [] };
 }
 
-/** Connects a subscriber; called once, where the program is composed. */
+/** Connects a subscriber, once however often it is asked: two programs composed in one process share the events. */
 export function subscribe<Payload>(
   event: EventType<Payload>,
   subscriber: (ctx: Ctx, payload: Payload) => Promise<void>,
 ): void {
-  event.subscribers.push(subscriber);
+  if (!event.subscribers.includes(subscriber)) event.subscribers.push(subscriber);
 }
 
 /** Runs every subscriber in the emitter's transaction: all of it commits, or none. */
