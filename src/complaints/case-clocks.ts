@@ -2,7 +2,7 @@ import type { RecordedEvent, CaseEvent, CaseEventKind, CaseRecord } from './case
 import { calendarsVersion } from './clocks/calendar.ts';
 import { computeClocks } from './clocks/engine.ts';
 import type { CaseClock, ClockEvent } from './clocks/engine.ts';
-import type { Facts, Pack } from './clocks/pack.ts';
+import type { Facts, Pack, Rule } from './clocks/pack.ts';
 import { packs } from './clocks/packs.ts';
 import { isOpen } from './case-state.ts';
 import type { IssueId, Product } from './taxonomy.ts';
@@ -32,8 +32,20 @@ export function movesClocks(event: CaseEvent): boolean {
 
 /** Every clock of a case under its packs, from its record alone. */
 export function clocksOf(record: ClockedCase, events: readonly RecordedEvent[]): CaseClock[] {
+  return clocksBy(record, events, () => true);
+}
+
+/** Those alone that a notice of delay may move: few of a pack's rules, for whoever looks at a case asks for them. */
+export function extendableClocksOf(record: ClockedCase, events: readonly RecordedEvent[]): CaseClock[] {
+  return clocksBy(record, events, ({ extension }) => extension !== undefined);
+}
+
+function clocksBy(record: ClockedCase, events: readonly RecordedEvent[], wanted: (rule: Rule) => boolean): CaseClock[] {
   const heard = events.flatMap(hear);
-  return record.packs.flatMap((id) => computeClocks(packOf(id), heard, factsOf(record)));
+  return record.packs.flatMap((id) => {
+    const pack = packOf(id);
+    return computeClocks({ ...pack, rules: pack.rules.filter(wanted) }, heard, factsOf(record));
+  });
 }
 
 /** The rules and the days that a pack's clocks are computed with: a clock of others is computed again. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Ctx } from '../platform/command.ts';
 import type { Locale } from '../platform/localized.ts';
-import { clocksOf } from './case-clocks.ts';
+import { extendableClocksOf } from './case-clocks.ts';
 import type { CaseRecord, RecordedEvent } from './case-state.ts';
 import { readRecord } from './case-store.ts';
 import type { FoundCase } from './case-store.ts';
@@ -12,7 +12,7 @@ import { complaintsProblem } from './problems.ts';
 
 /** The clocks of a case that a notice of delay may move now, and how far; one that ran out can be moved no more. */
 export function delaysOf(record: CaseRecord, events: readonly RecordedEvent[], now: Date): DelayView[] {
-  return clocksOf(record, events).flatMap(({ stop, due, dueDate, extendable, rule, title, clause }) => {
+  return extendableClocksOf(record, events).flatMap(({ stop, due, dueDate, extendable, rule, title, clause }) => {
     if (stop !== null || extendable === null || now > due) return [];
     const { latest, mustContain, door } = extendable;
     return latest !== null && latest <= dueDate
