@@ -253,8 +253,8 @@ async function endOthers(ctx: Ctx, { shard, id }: CaseRow, record: CaseRecord): 
 
 /** A clock as it is kept: its dates, and what explains them; what is the same in every case stays in the pack. */
 export function clockRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, clock: CaseClock) {
-  const { key, round, bearer, packId, start, due, stop, dueDate, explanation, packVersion, confidence, extension } =
-    clock;
+  const { key, round, bearer, packId, start, due, stop } = clock;
+  const { dueDate, explanation, packVersion, confidence, extension, extendable } = clock;
   return {
     shard,
     case_id: id,
@@ -271,6 +271,7 @@ export function clockRow({ shard, id }: Pick<CaseRow, 'shard' | 'id'>, clock: Ca
       packVersion,
       confidence,
       extension,
+      extendable,
       rules: rulesOf(packId),
       startType: start.type,
       stopType: stop?.type ?? null,

@@ -7,10 +7,12 @@ import type { CaseClock } from './clocks/engine.ts';
 import { bearers } from './clocks/pack.ts';
 import type { Bearer, Pack, Rule } from './clocks/pack.ts';
 import { packs } from './clocks/packs.ts';
-import type { ClockView } from './contract.ts';
+import type { ClockView, DelayView } from './contract.ts';
 
 /** What a clock's row keeps beside its dates. */
 interface ClockFacts extends Pick<CaseClock, 'dueDate' | 'explanation' | 'packVersion' | 'confidence' | 'extension'> {
+  /** Absent on the row of a clock that has not moved since this is kept. */
+  readonly extendable?: CaseClock['extendable'];
   readonly startType: CaseClock['start']['type'];
   readonly stopType: CaseClock['start']['type'] | null;
 }
@@ -48,6 +50,19 @@ export function viewClocks(rows: readonly ClockRow[], now: Date): ClockView[] {
 /** Clocks that the engine has just made, as rows of them would be shown. */
 export function viewNewClocks(clocks: readonly CaseClock[]): ClockView[] {
   return settle(clocks.map(viewNewClock));
+}
+
+/** What a notice of delay may move, by the rows of a case's clocks; undefined where a row does not say. */
+export function delaysIn(rows: readonly ClockRow[], now: Date): DelayView[] | undefined {
+  const running = rows.filter((row) => row.stopped_at === null && now <= row.due_at);
+  if (running.some(({ facts }) => facts.extendable === undefined)) return undefined;
+  return running.flatMap((row) => {
+    const { dueDate, extendable } = row.facts;
+    if (!extendable || (extendable.latest !== null && extendable.latest <= dueDate)) return [];
+    const { rule, title, clause } = viewClock(row, now);
+    const { latest, mustContain, door } = extendable;
+    return [{ rule, title, clause, dueDate, latest, mustContain, door: door?.label ?? null }];
+  });
 }
 
 type Settled = Pick<ClockView, 'pack' | 'rule' | 'bearer' | 'binding' | 'dueAt' | 'status' | 'behind'>;

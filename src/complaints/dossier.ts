@@ -9,9 +9,9 @@ import type { CaseRow } from './case-row.ts';
 import type { Party } from './case-state.ts';
 import { meetRow, readCaseId, reviveEvent } from './case-store.ts';
 import type { FoundCase, KeptEvent } from './case-store.ts';
-import { viewClocks } from './clock-view.ts';
+import { delaysIn, viewClocks } from './clock-view.ts';
 import type { ClockRow } from './clock-view.ts';
-import type { ClockView, FileView, MessageView, SimilarCase } from './contract.ts';
+import type { ClockView, DelayView, FileView, MessageView, SimilarCase } from './contract.ts';
 import { complaintsProblem } from './problems.ts';
 
 /** Everything of one case that its page shows. */
@@ -19,6 +19,8 @@ export interface Dossier {
   readonly messages: readonly MessageView[];
   readonly files: readonly FileView[];
   readonly clocks: readonly ClockView[];
+  /** What a notice of delay may move; undefined where the clocks' rows do not say. */
+  readonly delays: readonly DelayView[] | undefined;
   readonly record: readonly KeptEvent[];
   readonly replyDraft: string | null;
   readonly similar: readonly SimilarCase[];
@@ -94,19 +96,18 @@ async function selectDossier(
 }
 
 function dossierOf(found: DossierRow, now: Date): Dossier {
+  const clocks = found.clocks.map((clock) => ({
+    ...clock,
+    started_at: new Date(clock.started_at),
+    due_at: new Date(clock.due_at),
+    stopped_at: instant(clock.stopped_at),
+    missed_at: instant(clock.missed_at),
+  }));
   return {
     messages: found.messages.map((message) => ({ ...message, at: new Date(message.at) })),
     files: found.files.map((file) => ({ ...file, addedAt: new Date(file.addedAt) })),
-    clocks: viewClocks(
-      found.clocks.map((clock) => ({
-        ...clock,
-        started_at: new Date(clock.started_at),
-        due_at: new Date(clock.due_at),
-        stopped_at: instant(clock.stopped_at),
-        missed_at: instant(clock.missed_at),
-      })),
-      now,
-    ),
+    clocks: viewClocks(clocks, now),
+    delays: delaysIn(clocks, now),
     record: found.record.map(({ kind, data, at, actor_name: actorName, ...rest }) => ({
       ...rest,
       actorName,

@@ -33,7 +33,7 @@ export const getCase = query({
       record: dossier.record.map(inWords),
       transaction,
       replyDraft: dossier.replyDraft,
-      delays: delaysOf(record, dossier.record, ctx.now),
+      delays: dossier.delays ?? delaysOf(record, dossier.record, ctx.now),
       similar: dossier.similar,
       acts: actsFor(ctx.actor, viewActs(record, party, ctx.now)),
     };
